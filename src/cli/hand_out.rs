@@ -1,0 +1,178 @@
+//! `heard provider`, `heard link`, `heard code`: who hands out, and what.
+
+use clap::Subcommand;
+
+use crate::clock::{Entropy, Os, random};
+use crate::code;
+use crate::config::{Secrets, Where};
+use crate::sealing::Source;
+use crate::store::{AGENCY_TYPES, Link, Provider, SERVICE_TYPES, Store};
+use crate::survey::Slug;
+
+#[derive(Subcommand)]
+pub enum ProviderCommand {
+    /// Add a provider.
+    Add {
+        id: Slug,
+        #[arg(long)]
+        name: String,
+        /// One of the areas in areas.toml.
+        #[arg(long)]
+        area: Slug,
+        /// health-and-social-care, local-authority, criminal-justice, specialist-third-sector or academic.
+        #[arg(long)]
+        agency: Slug,
+        /// police, sarc, isva, specialist-support, health, social-care or courts-cps.
+        #[arg(long)]
+        service: Slug,
+        /// direct, commission or provider.
+        #[arg(long, default_value = "provider")]
+        source: Source,
+    },
+    /// List the providers.
+    List,
+}
+
+#[derive(Subcommand)]
+pub enum LinkCommand {
+    /// Make an open link.
+    New {
+        /// What staff call it.
+        #[arg(long)]
+        label: String,
+        #[arg(long)]
+        provider: Option<Slug>,
+        /// For a link of no provider: direct or commission.
+        #[arg(long, default_value = "direct", conflicts_with = "provider")]
+        source: Source,
+        #[arg(long, default_value = "core")]
+        family: Slug,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum CodeCommand {
+    /// Make a batch of one-time codes and print them, once.
+    Batch {
+        wave: Slug,
+        provider: Slug,
+        #[arg(long, default_value_t = code::SMALLEST_BATCH)]
+        size: usize,
+    },
+}
+
+pub async fn provider(place: &Where, command: ProviderCommand) -> anyhow::Result<()> {
+    let store = place.store(false).await?;
+    match command {
+        ProviderCommand::Add {
+            id,
+            name,
+            area,
+            agency,
+            service,
+            source,
+        } => {
+            let library = place.library()?;
+            let areas: Vec<&str> = library.areas.iter().map(|area| area.id.as_str()).collect();
+            one_of("area", &area, &areas)?;
+            one_of("agency type", &agency, AGENCY_TYPES)?;
+            one_of("service type", &service, SERVICE_TYPES)?;
+            let provider = Provider {
+                id,
+                name,
+                area,
+                agency_type: agency,
+                service_type: service,
+                source,
+            };
+            store.add_provider(&provider).await?;
+            println!("added {}", provider.id);
+        }
+        ProviderCommand::List => {
+            for provider in store.providers().await? {
+                println!(
+                    "{}\t{}\t{}\t{}",
+                    provider.id, provider.name, provider.area, provider.service_type
+                );
+            }
+        }
+    }
+    Ok(())
+}
+
+fn one_of(what: &str, given: &Slug, known: &[&str]) -> anyhow::Result<()> {
+    if known.contains(&given.as_str()) {
+        return Ok(());
+    }
+    anyhow::bail!("'{given}' is no {what}; choose one of: {}", known.join(", "))
+}
+
+pub async fn link(place: &Where, command: LinkCommand) -> anyhow::Result<()> {
+    let store = place.store(false).await?;
+    let LinkCommand::New {
+        label,
+        provider,
+        source,
+        family,
+    } = command;
+    let link = new_link(&store, label, provider, source, family, &Os::default()).await?;
+    println!("/l/{}", link.id);
+    Ok(())
+}
+
+/// A link with eight random letters, so that nobody guesses other providers' links by counting.
+pub async fn new_link(
+    store: &Store,
+    label: String,
+    provider: Option<Slug>,
+    source: Source,
+    family: Slug,
+    entropy: &dyn Entropy,
+) -> anyhow::Result<Link> {
+    let (source, area) = match &provider {
+        Some(id) => {
+            let provider = store.provider(id).await?;
+            (provider.source, Some(provider.area))
+        }
+        None => (source, None),
+    };
+    let link = Link {
+        id: link_id(entropy),
+        family,
+        source,
+        provider,
+        area,
+        label,
+    };
+    store.add_link(&link).await?;
+    Ok(link)
+}
+
+fn link_id(entropy: &dyn Entropy) -> Slug {
+    const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+    let bytes: [u8; 8] = random(entropy);
+    let text: String = bytes
+        .iter()
+        .map(|byte| LETTERS[usize::from(byte & 31)] as char)
+        .collect();
+    text.parse().expect("small letters and digits")
+}
+
+pub async fn code(place: &Where, command: CodeCommand) -> anyhow::Result<()> {
+    let store = place.store(false).await?;
+    let entropy = Os::default();
+    let secrets = Secrets::open(&place.secrets_directory(), &entropy)?;
+    let CodeCommand::Batch { wave, provider, size } = command;
+    store.wave(&wave).await?.needs(crate::wave::State::Collecting)?;
+    store.provider(&provider).await?;
+    let (codes, digests) = code::batch(size, &secrets.pepper, &entropy)?;
+    store.add_codes(&wave, &provider, &digests, &entropy).await?;
+    eprintln!(
+        "{} codes for {provider}, wave {wave}. They are shown once. Shuffle before handing out.",
+        codes.len()
+    );
+    for code in codes {
+        println!("{code}");
+    }
+    Ok(())
+}

@@ -1,0 +1,79 @@
+//! `heard key`: keyholders' files, and destroying them.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand};
+
+use super::passphrase;
+use crate::clock::{Clock, SystemClock};
+use crate::config::Where;
+use crate::sealing::{PrivateKey, Purpose, keyholder};
+use crate::survey::Slug;
+
+/// A keyholder's directory and passphrase.
+#[derive(Args)]
+pub struct KeyArgs {
+    /// The keyholder's directory of key files.
+    #[arg(long)]
+    pub key_dir: PathBuf,
+    /// A file with the keyholder's passphrase; without it, it is asked for.
+    #[arg(long, env = "HEARD_PASSPHRASE_FILE")]
+    pub passphrase_file: Option<PathBuf>,
+}
+
+#[derive(Subcommand)]
+pub enum KeyCommand {
+    /// Destroy a key for good and record who saw it: copies of the database then open nothing.
+    Destroy {
+        wave: Slug,
+        /// checking, counting, text or release.
+        purpose: Purpose,
+        #[arg(long)]
+        key_dir: PathBuf,
+        /// Two people, by function.
+        #[arg(long, required = true)]
+        witness: Vec<String>,
+    },
+}
+
+impl KeyArgs {
+    /// Reads a wave's key when it is needed. The passphrase is asked for once.
+    pub fn source(&self, purpose: Purpose) -> anyhow::Result<impl Fn(&Slug) -> anyhow::Result<PrivateKey>> {
+        let passphrase = passphrase::existing(self.passphrase_file.as_deref(), &format!("{purpose} keyholder"))?;
+        let directory = self.key_dir.clone();
+        Ok(move |wave: &Slug| read(&directory, wave, purpose, &passphrase))
+    }
+}
+
+pub fn read(directory: &Path, wave: &Slug, purpose: Purpose, passphrase: &str) -> anyhow::Result<PrivateKey> {
+    Ok(keyholder::read(
+        &keyholder::path(directory, wave, purpose),
+        wave,
+        purpose,
+        passphrase,
+    )?)
+}
+
+pub async fn run(place: &Where, command: KeyCommand) -> anyhow::Result<()> {
+    let KeyCommand::Destroy {
+        wave,
+        purpose,
+        key_dir,
+        witness,
+    } = command;
+    if witness.len() < 2 || witness.iter().any(|name| name.trim().is_empty()) || witness[0] == witness[1] {
+        anyhow::bail!("two different people must see a key destroyed: give --witness twice");
+    }
+    let store = place.store(false).await?;
+    store.public_key(&wave, purpose).await?;
+    let path = keyholder::path(&key_dir, &wave, purpose);
+    keyholder::destroy(&path)?;
+    store
+        .record_destroyed(&wave, purpose, SystemClock.today(), &witness.join(", "))
+        .await?;
+    println!(
+        "destroyed {}. Destroy every copy of it too, on paper and on other disks.",
+        path.display()
+    );
+    Ok(())
+}

@@ -1,0 +1,101 @@
+//! The commands. Each is a process of its own: what checks holds no counting key, what serves holds neither.
+//!
+//! Promises an error in plain words and exit code 1 when something did not work, and that a command run twice does no
+//! harm. Respondents' data never appears in a message.
+
+mod hand_out;
+mod keys;
+mod passphrase;
+mod publish;
+mod serve;
+mod staff;
+mod survey;
+mod wave;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use tracing_subscriber::EnvFilter;
+
+use crate::config::Where;
+use crate::demo;
+
+pub use hand_out::new_link as new_open_link;
+pub use keys::read as read_key;
+pub use serve::{Serving, bind, checked_exit, serve};
+pub use staff::new_link as new_staff_link;
+pub use wave::{Keyholders, make as make_wave};
+
+#[derive(Parser)]
+#[command(name = "heard", version, about, max_term_width = 100)]
+struct Cli {
+    #[command(flatten)]
+    place: Where,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// A demonstration with made-up people: fills an empty data directory with a year of answers and serves it.
+    Demo(demo::DemoArgs),
+    /// Serve the pages.
+    Serve(serve::ServeArgs),
+    /// Providers that hand out links and codes.
+    #[command(subcommand)]
+    Provider(hand_out::ProviderCommand),
+    /// Open links.
+    #[command(subcommand)]
+    Link(hand_out::LinkCommand),
+    /// One-time codes.
+    #[command(subcommand)]
+    Code(hand_out::CodeCommand),
+    /// Waves: make, close, check, count.
+    #[command(subcommand)]
+    Wave(wave::WaveCommand),
+    /// Keyholders' files.
+    #[command(subcommand)]
+    Key(keys::KeyCommand),
+    /// Published figures.
+    #[command(subcommand)]
+    Release(publish::ReleaseCommand),
+    /// The staff door.
+    #[command(subcommand)]
+    Staff(staff::StaffCommand),
+    /// Survey files.
+    #[command(subcommand)]
+    Survey(survey::SurveyCommand),
+}
+
+pub async fn main() -> ExitCode {
+    tracing_subscriber::fmt()
+        .with_env_filter(EnvFilter::try_from_env("HEARD_LOG").unwrap_or_else(|_| EnvFilter::new("warn,heard=info")))
+        .with_writer(std::io::stderr)
+        .init();
+    // Test builds may be told to stop dead at a named point; in any other build this does nothing.
+    let _faults = fail::FailScenario::setup();
+    match run(Cli::parse()).await {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("heard: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    let place = &cli.place;
+    match cli.command {
+        Command::Demo(args) => demo::run(place, args).await?,
+        Command::Serve(args) => serve::run(place, args).await?,
+        Command::Provider(command) => hand_out::provider(place, command).await?,
+        Command::Link(command) => hand_out::link(place, command).await?,
+        Command::Code(command) => hand_out::code(place, command).await?,
+        Command::Wave(command) => wave::run(place, command).await?,
+        Command::Key(command) => keys::run(place, command).await?,
+        Command::Release(command) => publish::run(place, command).await?,
+        Command::Staff(command) => staff::run(place, command).await?,
+        Command::Survey(command) => return survey::run(place, command),
+    }
+    Ok(ExitCode::SUCCESS)
+}

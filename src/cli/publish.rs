@@ -1,0 +1,59 @@
+//! `heard release`: publish a counted wave; verify the chain.
+
+use clap::Subcommand;
+use data_encoding::HEXLOWER;
+
+use super::keys::KeyArgs;
+use crate::clock::{Clock, Os, SystemClock};
+use crate::config::{DEFAULT_RUN_BY, Secrets, Where};
+use crate::release::{self, Publication};
+use crate::sealing::Purpose;
+use crate::survey::Slug;
+
+#[derive(Subcommand)]
+pub enum ReleaseCommand {
+    /// Protect, freeze and sign the figures of a counted wave. Needs the release key.
+    Publish {
+        wave: Slug,
+        #[command(flatten)]
+        key: KeyArgs,
+    },
+    /// Check every signature and link of the chain.
+    Verify,
+}
+
+pub async fn run(place: &Where, command: ReleaseCommand) -> anyhow::Result<()> {
+    let store = place.store(false).await?;
+    let secrets = Secrets::open(&place.secrets_directory(), &Os::default())?;
+    match command {
+        ReleaseCommand::Publish { wave, key } => {
+            let keys = key.source(Purpose::Release)?;
+            let run_by = place.stored()?.run_by.unwrap_or_else(|| DEFAULT_RUN_BY.into());
+            let document = release::publish(
+                &store,
+                &Publication {
+                    wave: &wave,
+                    keys: &keys,
+                    signing: &secrets.signing_key()?,
+                    library: &place.library()?,
+                    run_by: &run_by,
+                    today: SystemClock.today(),
+                },
+            )
+            .await?;
+            println!(
+                "released {} as number {}: {} tables, {} questions not shown yet.",
+                document.id,
+                document.sequence,
+                document.tables.len(),
+                document.withheld.len()
+            );
+        }
+        ReleaseCommand::Verify => {
+            let public = HEXLOWER.decode(secrets.signing_public()?.as_bytes())?;
+            let documents = release::verify(&store.releases().await?, &public)?;
+            println!("{} releases, every signature and link holds.", documents.len());
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,138 @@
+//! `heard serve`: the pages, until told to stop.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context;
+use clap::Args;
+use tokio::net::TcpListener;
+
+use crate::clock::{Clock, Os, SystemClock};
+use crate::config::{DEFAULT_EXIT_TO, DEFAULT_RUN_BY, Presenting, Secrets, Where};
+use crate::coproduction::Framework;
+use crate::store::Store;
+use crate::web::{self, Parts, Settings};
+
+/// When the database is rewritten each day, in seconds after midnight UTC.
+const TIDY_AT: i64 = 3 * 3_600;
+const DAY: i64 = 86_400;
+
+#[derive(Args)]
+pub struct ServeArgs {
+    /// Address and port.
+    #[arg(long, env = "HEARD_LISTEN", default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+    #[command(flatten)]
+    presenting: Presenting,
+}
+
+/// What is served, and where.
+pub struct Serving {
+    pub listener: TcpListener,
+    pub settings: Settings,
+    pub store: Store,
+    pub secrets: Secrets,
+}
+
+pub async fn run(place: &Where, args: ServeArgs) -> anyhow::Result<()> {
+    let store = place.store(true).await?;
+    let secrets = Secrets::open(&place.secrets_directory(), &Os::default())?;
+    let stored = place.stored()?;
+    let listener = bind(args.listen).await?;
+    let here = format!("http://{}", listener.local_addr()?);
+    let Presenting {
+        public_url,
+        run_by,
+        exit_to,
+    } = args.presenting;
+    let settings = Settings {
+        public_url: public_url
+            .or(stored.public_url)
+            .unwrap_or(here)
+            .trim_end_matches('/')
+            .to_owned(),
+        run_by: run_by.or(stored.run_by).unwrap_or_else(|| DEFAULT_RUN_BY.into()),
+        exit_to: checked_exit(exit_to.or(stored.exit_to).unwrap_or_else(|| DEFAULT_EXIT_TO.into()))?,
+        demo: stored.demo,
+    };
+    println!("serving {} on {}", settings.public_url, listener.local_addr()?);
+    serve(
+        place,
+        Serving {
+            listener,
+            settings,
+            store,
+            secrets,
+        },
+    )
+    .await
+}
+
+pub async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(address)
+        .await
+        .with_context(|| format!("cannot listen on {address}"))
+}
+
+/// The neutral site is put into a header and a page, so it must be a plain web address.
+pub fn checked_exit(address: String) -> anyhow::Result<String> {
+    let plain = address
+        .bytes()
+        .all(|b| b.is_ascii_graphic() && !matches!(b, b'"' | b'<' | b'>' | b'\\'));
+    if plain && (address.starts_with("https://") || address.starts_with("http://")) {
+        Ok(address)
+    } else {
+        anyhow::bail!("'{address}' is no web address to leave to; give one that starts with https://")
+    }
+}
+
+pub async fn serve(place: &Where, serving: Serving) -> anyhow::Result<()> {
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let store = serving.store.clone();
+    let router = web::router(Parts {
+        store: serving.store,
+        library: place.library()?,
+        framework: Framework::built_in(),
+        settings: serving.settings,
+        signing_public: serving.secrets.signing_public()?,
+        pepper: serving.secrets.pepper,
+        ticket_key: serving.secrets.ticket_key,
+        clock: clock.clone(),
+        entropy: Arc::new(Os::default()),
+    });
+    let tidying = tokio::spawn(tidy_daily(store.clone(), clock));
+    axum::serve(serving.listener, router)
+        .with_graceful_shutdown(told_to_stop())
+        .await?;
+    tidying.abort();
+    store.close().await;
+    Ok(())
+}
+
+async fn tidy_daily(store: Store, clock: Arc<dyn Clock>) {
+    loop {
+        let wait = (TIDY_AT - clock.now()).rem_euclid(DAY).max(1);
+        tokio::time::sleep(Duration::from_secs(wait.unsigned_abs())).await;
+        if let Err(error) = store.tidy().await {
+            tracing::warn!(%error, "the daily rewrite of the database failed; it will be tried tomorrow");
+        }
+    }
+}
+
+async fn told_to_stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        let mut terminate = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(terminate) => terminate,
+            Err(error) => return tracing::warn!(%error, "cannot hear the stop signal"),
+        };
+        tokio::select! {
+            _ = interrupt => {}
+            _ = terminate.recv() => {}
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = interrupt.await;
+}

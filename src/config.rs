@@ -1,0 +1,172 @@
+//! Settings: command line first, then environment, then `heard.toml` in the data directory, then a default.
+//!
+//! Promises that secrets are files of their own in a directory beside the data, readable by their owner alone, and made
+//! on first use. A test keeps the README's table of environment variables complete.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use clap::Args;
+use data_encoding::HEXLOWER;
+use serde::{Deserialize, Serialize};
+
+use crate::clock::{Entropy, random};
+use crate::code::Pepper;
+use crate::release::SigningKey;
+use crate::sealing::keyholder::write_private;
+use crate::store::Store;
+use crate::survey::Library;
+
+/// Where things are. Every command takes these.
+#[derive(Args, Clone, Debug)]
+pub struct Where {
+    /// The data directory.
+    #[arg(long, env = "HEARD_DATA", default_value = "data", global = true)]
+    pub data: PathBuf,
+    /// A PostgreSQL address, when one machine is outgrown. Without it the database is a file in the data directory.
+    #[arg(long, env = "HEARD_DATABASE", hide_env_values = true, global = true)]
+    pub database: Option<String>,
+    /// The secrets directory; without it, the data directory's name with `-secrets` added.
+    #[arg(long, env = "HEARD_SECRETS", global = true)]
+    pub secrets: Option<PathBuf>,
+    /// A folder of surveys, areas and contacts to use instead of the built-in ones.
+    #[arg(long, env = "HEARD_SURVEYS", global = true)]
+    pub surveys: Option<PathBuf>,
+}
+
+/// How the service presents itself.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Presenting {
+    /// Scheme and host under which people reach the service, such as https://feedback.example.org
+    #[arg(long, env = "HEARD_PUBLIC_URL")]
+    pub public_url: Option<String>,
+    /// Who runs it, in words for respondents.
+    #[arg(long, env = "HEARD_RUN_BY")]
+    pub run_by: Option<String>,
+    /// The neutral site that "Leave this page now" goes to.
+    #[arg(long, env = "HEARD_EXIT_TO")]
+    pub exit_to: Option<String>,
+}
+
+/// `heard.toml` in the data directory.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Stored {
+    pub public_url: Option<String>,
+    pub run_by: Option<String>,
+    pub exit_to: Option<String>,
+    pub demo: bool,
+}
+
+pub const DEFAULT_RUN_BY: &str = "The Victims’ Commission";
+pub const DEFAULT_EXIT_TO: &str = "https://www.bbc.co.uk/weather";
+
+/// Keys of the server itself. None opens a response.
+pub struct Secrets {
+    pub pepper: Pepper,
+    pub ticket_key: [u8; 32],
+    directory: PathBuf,
+}
+
+impl Where {
+    pub fn secrets_directory(&self) -> PathBuf {
+        self.secrets.clone().unwrap_or_else(|| {
+            let mut name = self.data.file_name().unwrap_or("data".as_ref()).to_owned();
+            name.push("-secrets");
+            self.data.with_file_name(name)
+        })
+    }
+
+    /// Opens the database. Only `create` makes a data directory that is not there.
+    pub async fn store(&self, create: bool) -> anyhow::Result<Store> {
+        if let Some(url) = &self.database {
+            return Store::open(url).await.context("the database cannot be opened");
+        }
+        if create {
+            make_private_directory(&self.data).with_context(|| format!("cannot make {}", self.data.display()))?;
+        }
+        if !create && !self.data.join("heard.sqlite").exists() {
+            anyhow::bail!(
+                "there is no database in {}; start with `heard serve` or `heard demo`, or name it with --data",
+                self.data.display()
+            );
+        }
+        Store::open_directory(&self.data)
+            .await
+            .context("the database cannot be opened")
+    }
+
+    pub fn library(&self) -> anyhow::Result<Library> {
+        let Some(folder) = &self.surveys else {
+            return Ok(Library::built_in());
+        };
+        Library::load(folder).map_err(|findings| {
+            let lines: Vec<String> = findings.iter().map(ToString::to_string).collect();
+            anyhow::anyhow!("the surveys cannot be used:\n{}", lines.join("\n"))
+        })
+    }
+
+    pub fn stored(&self) -> anyhow::Result<Stored> {
+        let path = self.data.join("heard.toml");
+        match fs::read_to_string(&path) {
+            Ok(text) => toml::from_str(&text).with_context(|| format!("{} cannot be read", path.display())),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Stored::default()),
+            Err(error) => Err(error).with_context(|| format!("{} cannot be read", path.display())),
+        }
+    }
+}
+
+impl Secrets {
+    /// Reads the server's secrets, making those that are not there.
+    pub fn open(directory: &Path, entropy: &dyn Entropy) -> anyhow::Result<Self> {
+        make_private_directory(directory).with_context(|| format!("cannot make {}", directory.display()))?;
+        let key = |name: &str| read_or_make(&directory.join(name), entropy);
+        let secrets = Self {
+            pepper: Pepper::new(&key("pepper.key")?),
+            ticket_key: key("ticket.key")?,
+            directory: directory.to_owned(),
+        };
+        let public = secrets.directory.join("signing.pub");
+        if !public.exists() {
+            let signing = secrets.signing_key()?;
+            write_private(&public, signing.public().as_bytes()).context("cannot write signing.pub")?;
+        }
+        Ok(secrets)
+    }
+
+    /// Only publishing reads the private half.
+    pub fn signing_key(&self) -> anyhow::Result<SigningKey> {
+        Ok(SigningKey::read_or_make(&self.directory.join("signing.pk8"))?)
+    }
+
+    /// The public half, in hex.
+    pub fn signing_public(&self) -> anyhow::Result<String> {
+        Ok(fs::read_to_string(self.directory.join("signing.pub"))?
+            .trim()
+            .to_owned())
+    }
+}
+
+fn read_or_make(path: &Path, entropy: &dyn Entropy) -> anyhow::Result<[u8; 32]> {
+    if !path.exists() {
+        let key: [u8; 32] = random(entropy);
+        write_private(path, HEXLOWER.encode(&key).as_bytes())
+            .with_context(|| format!("cannot write {}", path.display()))?;
+    }
+    let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let bytes = HEXLOWER
+        .decode(text.trim().as_bytes())
+        .ok()
+        .and_then(|bytes| bytes.try_into().ok());
+    bytes.with_context(|| format!("{} does not hold 64 hexadecimal digits", path.display()))
+}
+
+pub fn make_private_directory(path: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
+}

@@ -1,0 +1,81 @@
+//! Counting: closed inner envelopes of a checked wave become the exact counts of its declared tables, in memory, and
+//! leave sealed to the release key.
+
+use super::tally::Tally;
+use super::{CountError, KeySource, verified_key};
+use crate::sealing::{ClosedPart, PrivateKey, Purpose, Sealed, open_closed, seal_counts};
+use crate::store::{InnerKind, Store};
+use crate::survey::{Library, Slug, Survey};
+use crate::wave::{State, read_surveys};
+
+#[derive(Debug, PartialEq)]
+pub struct CountReport {
+    pub counted: usize,
+    /// Random ids of what did not open.
+    pub unopened: Vec<[u8; 16]>,
+    /// Texts that wait, sealed, for redaction.
+    pub texts: usize,
+}
+
+/// A wave whose answers may be among those being counted, with its key and surveys.
+struct Candidate {
+    wave: Slug,
+    key: PrivateKey,
+    surveys: Vec<Survey>,
+    versions: Vec<(Slug, u32)>,
+}
+
+pub async fn count(store: &Store, library: &Library, wave: &Slug, keys: KeySource<'_>) -> anyhow::Result<CountReport> {
+    let this = store.wave(wave).await?;
+    this.needs(State::Checked).map_err(CountError::from)?;
+    let mut candidates = vec![candidate(store, library, wave, keys).await?];
+    for other in store.waves().await? {
+        if other.carried_into.as_ref() == Some(wave) {
+            candidates.push(candidate(store, library, &other.id, keys).await?);
+        }
+    }
+    let inner = store.read_inner(wave, InnerKind::Closed).await?;
+    let texts = store.read_inner(wave, InnerKind::Text).await?.len();
+    let mut tally = Tally::default();
+    let mut unopened = Vec::new();
+    for envelope in &inner {
+        match open(&candidates, &envelope.sealed) {
+            Some((survey, part)) => tally.add(survey, &part),
+            None => unopened.push(envelope.id),
+        }
+    }
+    for candidate in &candidates {
+        candidate.surveys.iter().for_each(|survey| tally.declare(survey));
+    }
+    let release_key = store.public_key(wave, Purpose::Release).await?;
+    let sealed = seal_counts(&release_key, wave, &tally.into_exact())?;
+    store.finish_count(wave, inner.len(), &sealed).await?;
+    Ok(CountReport {
+        counted: inner.len() - unopened.len(),
+        unopened,
+        texts,
+    })
+}
+
+async fn candidate(store: &Store, library: &Library, wave: &Slug, keys: KeySource<'_>) -> anyhow::Result<Candidate> {
+    let key = verified_key(store, wave, Purpose::Counting, keys).await?;
+    let texts = store.wave_surveys(wave).await?;
+    let surveys = read_surveys(&texts, &library.areas).map_err(|_| CountError::Survey(wave.clone()))?;
+    let versions = surveys
+        .iter()
+        .map(|survey| (survey.id.clone(), survey.version))
+        .collect();
+    Ok(Candidate {
+        wave: wave.clone(),
+        key,
+        surveys,
+        versions,
+    })
+}
+
+fn open<'a>(candidates: &'a [Candidate], sealed: &Sealed) -> Option<(&'a Survey, ClosedPart)> {
+    candidates.iter().find_map(|candidate| {
+        let (which, part) = open_closed(&candidate.key, &candidate.wave, &candidate.versions, sealed).ok()?;
+        Some((&candidate.surveys[which], part))
+    })
+}

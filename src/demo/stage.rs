@@ -1,0 +1,356 @@
+//! The stage: providers, links, waves in the past, and the play of a year.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use axum::Router;
+use jiff::civil::Date;
+use jiff::{Span, ToSpan};
+use rand::prelude::*;
+use rand::rngs::StdRng;
+
+use super::people::{self, Played};
+use super::visit::Visitor;
+use crate::cli::{Keyholders, make_wave, new_open_link, new_staff_link, read_key};
+use crate::clock::{Clock, Os, SetClock, SystemClock, start_of};
+use crate::code::{self, LARGEST_BATCH, Word};
+use crate::config::{Secrets, Stored, Where};
+use crate::coproduction::Framework;
+use crate::count;
+use crate::release::{self, Publication};
+use crate::sealing::{Purpose, Source};
+use crate::store::{Role, StaffSession, Store};
+use crate::survey::{Library, Slug, Survey};
+use crate::wave::{State, Wave};
+use crate::web::{self, Parts, Settings};
+
+/// Five parts of the responses: one for each quarter of the year, and less for the open wave.
+const PARTS: [usize; 5] = [22, 22, 22, 22, 12];
+/// Said aloud, because these keys protect nobody.
+const PASSPHRASE: &str = "demonstration only";
+
+pub struct Stage {
+    pub settings: Settings,
+    place: Where,
+    store: Store,
+    library: Library,
+    router: Router,
+    clock: Arc<SetClock>,
+    cast: Vec<Played>,
+    links: Vec<Slug>,
+    seed: u64,
+}
+
+/// What the play leaves open for visitors.
+pub struct Opened {
+    pub link: Slug,
+    pub code: Word,
+    pub provider_door: String,
+    pub commission_door: String,
+}
+
+impl Stage {
+    pub async fn build(place: &Where, here: &str, exit_to: String, seed: u64) -> anyhow::Result<Self> {
+        let run_by = "The Victims’ Commission (a demonstration)".to_owned();
+        let settings = Settings {
+            run_by,
+            exit_to,
+            public_url: here.to_owned(),
+            demo: true,
+        };
+        let store = place.store(true).await?;
+        let stored = Stored {
+            public_url: None,
+            run_by: Some(settings.run_by.clone()),
+            exit_to: Some(settings.exit_to.clone()),
+            demo: true,
+        };
+        std::fs::write(place.data.join("heard.toml"), toml::to_string(&stored)?)?;
+        let secrets = Secrets::open(&place.secrets_directory(), &Os::default())?;
+        let library = place.library()?;
+        let clock = Arc::new(SetClock::at(SystemClock.now()));
+        let router = web::router(Parts {
+            store: store.clone(),
+            library: library.clone(),
+            framework: Framework::built_in(),
+            settings: settings.clone(),
+            signing_public: secrets.signing_public()?,
+            pepper: secrets.pepper,
+            ticket_key: secrets.ticket_key,
+            clock: clock.clone(),
+            entropy: Arc::new(Os::default()),
+        });
+        let cast = people::providers();
+        let mut links = Vec::new();
+        for played in &cast {
+            store.add_provider(&played.provider).await?;
+            let provider = Some(played.provider.id.clone());
+            let label = played.provider.name.clone();
+            links.push(
+                new_open_link(
+                    &store,
+                    label,
+                    provider,
+                    Source::Provider,
+                    "core".parse()?,
+                    &Os::default(),
+                )
+                .await?
+                .id,
+            );
+        }
+        Ok(Self {
+            settings,
+            place: place.clone(),
+            store,
+            library,
+            router,
+            clock,
+            cast,
+            links,
+            seed,
+        })
+    }
+
+    /// Four closed quarters, each checked, counted and released, and one that is open.
+    pub async fn play(&self, responses: usize) -> anyhow::Result<Opened> {
+        let direct = self.open_link("Everyone", Source::Direct).await?;
+        self.open_link("Commission newsletter", Source::Commission).await?;
+        let mut rng = StdRng::seed_from_u64(self.seed);
+        let quarters = last_quarters(SystemClock.today());
+        let mut sent = 0;
+        let mut code = None;
+        for (position, (id, opens, closes)) in quarters.iter().enumerate() {
+            let is_open = position == PARTS.len() - 1;
+            let due = if is_open {
+                responses - sent
+            } else {
+                responses * PARTS[position] / 100
+            };
+            let last_day = if is_open { SystemClock.today() } else { *closes };
+            self.clock.set(start_of(*opens) + 3_600);
+            self.make_wave(id, *opens, *closes).await?;
+            let codes = self.batches(id).await?;
+            let middle = start_of(*opens) + (start_of(last_day) - start_of(*opens)) / 2;
+            self.clock.set(middle);
+            self.people_answer(id, due, &codes, &direct, &mut rng).await?;
+            sent += due;
+            if is_open {
+                code = codes.iter().find_map(|batch| batch.last().copied());
+            } else {
+                self.end_wave(id, *closes).await?;
+                eprintln!("wave {id}: {due} answers, closed, checked, counted, released");
+            }
+        }
+        self.clock.set(SystemClock.now());
+        let first = &self.cast[0].provider.id;
+        let commission = StaffSession {
+            role: Role::Commission,
+            provider: None,
+        };
+        let provider = StaffSession {
+            role: Role::Provider,
+            provider: Some(first.clone()),
+        };
+        let entropy = Os::default();
+        Ok(Opened {
+            link: direct,
+            code: code.ok_or_else(|| anyhow::anyhow!("the open wave has no codes"))?,
+            provider_door: new_staff_link(&self.store, &provider, &SystemClock, &entropy).await?,
+            commission_door: new_staff_link(&self.store, &commission, &SystemClock, &entropy).await?,
+        })
+    }
+
+    async fn open_link(&self, label: &str, source: Source) -> anyhow::Result<Slug> {
+        let family = "core".parse()?;
+        Ok(
+            new_open_link(&self.store, label.into(), None, source, family, &Os::default())
+                .await?
+                .id,
+        )
+    }
+
+    async fn make_wave(&self, id: &Slug, opens: Date, closes: Date) -> anyhow::Result<()> {
+        let directory = keyholders(&self.place);
+        let wave = Wave {
+            id: id.clone(),
+            family: "core".parse()?,
+            opens,
+            closes,
+            state: State::Collecting,
+            carried_into: None,
+        };
+        let holders = Keyholders {
+            directory: &directory,
+            checking: PASSPHRASE,
+            counting: PASSPHRASE,
+        };
+        make_wave(&self.store, &self.library, wave, &holders, &Os::default()).await
+    }
+
+    /// A batch of forty codes for every provider.
+    async fn batches(&self, wave: &Slug) -> anyhow::Result<Vec<Vec<Word>>> {
+        let mut all = Vec::new();
+        for played in &self.cast {
+            all.push(self.batch(wave, &played.provider.id, 40).await?);
+        }
+        Ok(all)
+    }
+
+    async fn batch(&self, wave: &Slug, provider: &Slug, size: usize) -> anyhow::Result<Vec<Word>> {
+        let entropy = Os::default();
+        let secrets = Secrets::open(&self.place.secrets_directory(), &entropy)?;
+        let (codes, digests) = code::batch(size, &secrets.pepper, &entropy)?;
+        self.store.add_codes(wave, provider, &digests, &entropy).await?;
+        Ok(codes)
+    }
+
+    async fn people_answer(
+        &self,
+        wave: &Slug,
+        count: usize,
+        codes: &[Vec<Word>],
+        direct: &Slug,
+        rng: &mut StdRng,
+    ) -> anyhow::Result<()> {
+        let survey = self.survey(wave).await?;
+        let visitor = Visitor(&self.router);
+        let everyone: Vec<usize> = (0..self.cast.len()).collect();
+        let mut unused: Vec<_> = codes.iter().map(|batch| batch.iter()).collect();
+        for _ in 0..count {
+            let who = *everyone.choose_weighted(rng, |who| self.cast[*who].weight)?;
+            // The last code of a batch stays unused: it is the one a visitor is shown.
+            let card = if rng.random_bool(0.5) && unused[who].len() > 1 {
+                unused[who].next()
+            } else {
+                None
+            };
+            let entry = match card {
+                Some(code) => format!("/c/{code}"),
+                None if rng.random_bool(0.1) => format!("/l/{direct}"),
+                None => format!("/l/{}", self.links[who]),
+            };
+            let form = visitor.open(&entry).await?;
+            let answers = people::answers(&survey, self.cast[who].standing, rng);
+            visitor.send(&form, &answers).await?;
+            // A phone on a poor network sends the same page again now and then.
+            if rng.random_bool(0.02) {
+                visitor.send(&form, &answers).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn survey(&self, wave: &Slug) -> anyhow::Result<Survey> {
+        let texts = self.store.wave_surveys(wave).await?;
+        let surveys = crate::wave::read_surveys(&texts, &self.library.areas)
+            .map_err(|_| anyhow::anyhow!("the survey of wave {wave} cannot be read"))?;
+        surveys
+            .into_iter()
+            .next()
+            .ok_or_else(|| anyhow::anyhow!("wave {wave} asks nothing"))
+    }
+
+    /// Close, check, count and release, as the two keyholders would.
+    async fn end_wave(&self, id: &Slug, closes: Date) -> anyhow::Result<()> {
+        if self.store.close_wave(id).await? == State::Carried {
+            return Ok(());
+        }
+        let key = |purpose| move |wave: &Slug| demo_key(&self.place, wave, purpose);
+        let entropy = Os::default();
+        count::check(&self.store, id, &key(Purpose::Checking), &entropy, false).await?;
+        if self.store.wave(id).await?.state == State::Carried {
+            return Ok(());
+        }
+        count::count(&self.store, &self.library, id, &key(Purpose::Counting)).await?;
+        let secrets = Secrets::open(&self.place.secrets_directory(), &entropy)?;
+        let publication = Publication {
+            wave: id,
+            keys: &key(Purpose::Release),
+            signing: &secrets.signing_key()?,
+            library: &self.library,
+            run_by: &self.settings.run_by,
+            today: closes.checked_add(21.days())?,
+        };
+        release::publish(&self.store, &publication).await?;
+        Ok(())
+    }
+
+    /// Plain codes of the open wave, one a line, for load tests.
+    pub async fn write_codes(&self, count: usize, path: &Path) -> anyhow::Result<()> {
+        let today = SystemClock.today();
+        let wave = self
+            .store
+            .waves()
+            .await?
+            .into_iter()
+            .find(|wave| wave.is_open_on(today));
+        let wave = wave.ok_or_else(|| anyhow::anyhow!("no wave is open"))?;
+        let mut codes = Vec::new();
+        while codes.len() < count {
+            let size = (count - codes.len()).clamp(code::SMALLEST_BATCH, LARGEST_BATCH);
+            codes.extend(self.batch(&wave.id, &self.cast[0].provider.id, size).await?);
+        }
+        codes.truncate(count);
+        let mut lines = String::new();
+        codes.iter().for_each(|code| lines.push_str(&format!("{code}\n")));
+        Ok(crate::sealing::keyholder::write_private(path, lines.as_bytes())?)
+    }
+
+    /// Rewrites the database and hands on what serving needs.
+    pub async fn finish(self) -> anyhow::Result<(Store, Secrets)> {
+        self.store.tidy().await?;
+        let secrets = Secrets::open(&self.place.secrets_directory(), &Os::default())?;
+        Ok((self.store, secrets))
+    }
+}
+
+pub fn keyholders(place: &Where) -> PathBuf {
+    place.secrets_directory().join("keyholders")
+}
+
+pub fn demo_key(place: &Where, wave: &Slug, purpose: Purpose) -> anyhow::Result<crate::sealing::PrivateKey> {
+    let holder = if purpose == Purpose::Checking {
+        "checking"
+    } else {
+        "counting"
+    };
+    read_key(&keyholders(place).join(holder), wave, purpose, PASSPHRASE)
+}
+
+/// The four quarters before today's and today's own: id, first day, last day.
+fn last_quarters(today: Date) -> Vec<(Slug, Date, Date)> {
+    let quarter_month = (today.month() - 1) / 3 * 3 + 1;
+    let this = Date::new(today.year(), quarter_month, 1).expect("the first of a month");
+    (0..5)
+        .rev()
+        .map(|back| {
+            let opens = this
+                .checked_sub(Span::new().months(3 * back))
+                .expect("a date of our century");
+            let closes = opens
+                .checked_add(3.months())
+                .and_then(|d| d.checked_sub(1.day()))
+                .expect("a date");
+            let id = format!("{}-q{}", opens.year(), (opens.month() - 1) / 3 + 1);
+            (id.parse().expect("a plain name"), opens, closes)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn five_quarters_end_with_todays() {
+        let quarters = last_quarters("2026-11-22".parse().unwrap());
+        let ids: Vec<&str> = quarters.iter().map(|(id, ..)| id.as_str()).collect();
+        assert_eq!(ids, ["2025-q4", "2026-q1", "2026-q2", "2026-q3", "2026-q4"]);
+        let (_, opens, closes) = &quarters[4];
+        assert_eq!(
+            (opens.to_string(), closes.to_string()),
+            ("2026-10-01".into(), "2026-12-31".into())
+        );
+    }
+}

@@ -1,0 +1,18 @@
+//! What may be told: exact counts in, figures out.
+//!
+//! Promises that only this room makes a `Figure`, and that every figure it makes stands for no fewer than `rule::K`
+//! persons, or for a zero that may be shown. Publishes the region only: each question once per period, in the finest of
+//! its declared forms in which every cell is safe, or not at all. Does not yet offer places, complementary suppression
+//! or an audit: with one place, whole distributions and disjoint periods there is nothing to subtract.
+
+mod exact;
+mod figure;
+mod present;
+mod rule;
+#[cfg(test)]
+mod tests;
+
+pub use exact::{Distribution, Exact, Place, TableKey};
+pub use figure::Figure;
+pub use present::{Form, Presentation, Shown, ShownCell, present, present_respondents};
+pub use rule::{K, LEAST_BASE, LEAST_RESPONDENTS, ROUND_TO, WIDTH};

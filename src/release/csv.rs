@@ -1,0 +1,88 @@
+//! A release as a table that a spreadsheet opens.
+//!
+//! Promises the same figures as the document, the caveat in every row's file, and that no cell starts a formula.
+
+use super::document::{Document, TOTAL};
+
+const HEAD: [&str; 11] = [
+    "release",
+    "waves",
+    "survey",
+    "question",
+    "measure",
+    "caption",
+    "form",
+    "option",
+    "label",
+    "people_rounded",
+    "percent",
+];
+
+pub fn to_csv(document: &Document) -> Result<Vec<u8>, csv::Error> {
+    let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+    writer.write_record(HEAD)?;
+    for table in &document.tables {
+        for cell in &table.cells {
+            let (dimension, option) = cell
+                .at
+                .first_key_value()
+                .map_or(("", TOTAL), |(d, o)| (d.as_str(), o.as_str()));
+            let label = document.dimensions.get(dimension).and_then(|d| d.labels.get(option));
+            let row = [
+                document.id.as_str(),
+                &table.release,
+                table.survey.as_str(),
+                table.question.as_str(),
+                table.measure.as_str(),
+                &table.caption,
+                &table.form,
+                option,
+                label.map_or("", String::as_str),
+                &cell.value.map_or("hidden".into(), |n| n.to_string()),
+                &cell.percent.map_or(String::new(), |n| n.to_string()),
+            ];
+            writer.write_record(row.map(harmless))?;
+        }
+    }
+    for held in &document.withheld {
+        let row = [
+            document.id.as_str(),
+            &held.periods.iter().map(|p| p.as_str()).collect::<Vec<_>>().join("+"),
+            held.survey.as_str(),
+            held.question.as_str(),
+            "",
+            &held.caption,
+            "withheld",
+            "",
+            &held.words,
+            "hidden",
+            "",
+        ];
+        writer.write_record(row.map(harmless))?;
+    }
+    writer.write_record([harmless(&document.caveat)])?;
+    writer.write_record([harmless(&document.rules)])?;
+    writer.into_inner().map_err(|error| error.into_error().into())
+}
+
+/// Spreadsheets run a cell that begins like a formula; an apostrophe stops them.
+fn harmless(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_starts_a_formula() {
+        for bad in ["=1+1", "+1", "-1", "@SUM(A1)", "\tx"] {
+            assert!(harmless(bad).starts_with('\''));
+        }
+        assert_eq!(harmless("Yes, fully"), "Yes, fully");
+    }
+}

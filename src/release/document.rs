@@ -1,0 +1,125 @@
+//! A release's document: the shape in which figures are frozen, published and audited.
+//!
+//! Promises the documented schema: `dimensions` and `tables` are such that `heard disclosure` and anyone's own tool can
+//! read them. A cell's value is a rounded count or `null` for hidden; there is no field for anything exact.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::survey::Slug;
+
+pub const SCHEMA: &str = "heard-release-1";
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Document {
+    pub schema: String,
+    pub id: Slug,
+    /// Place in the chain, from 1.
+    pub sequence: i64,
+    /// SHA-256, in hex, of the document before; absent in the first.
+    pub previous: Option<String>,
+    pub published: String,
+    pub run_by: String,
+    /// The waves that this release is the first to tell of.
+    pub waves: Vec<WaveSpan>,
+    pub k: u64,
+    pub width: u64,
+    /// The rules in words a reader understands.
+    pub rules: String,
+    /// Under-reporting: stands on every table.
+    pub caveat: String,
+    pub dimensions: BTreeMap<String, Dimension>,
+    pub universes: BTreeMap<String, Universe>,
+    pub releases: Vec<Period>,
+    pub multilabel: Vec<String>,
+    pub tables: Vec<Table>,
+    pub withheld: Vec<Withheld>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WaveSpan {
+    pub id: Slug,
+    pub opens: Date,
+    pub closes: Date,
+}
+
+/// `partitions`: the first category is the sum of the listed ones.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Dimension {
+    pub partitions: Vec<(String, Vec<String>)>,
+    pub labels: BTreeMap<String, String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Universe {
+    pub subset_of: String,
+}
+
+/// A span of whole waves, by the name that tables give it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Period {
+    pub id: String,
+    pub periods: Vec<Slug>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Table {
+    pub id: String,
+    /// The period's name.
+    pub release: String,
+    pub universe: String,
+    pub dims: Vec<String>,
+    pub rounding: u64,
+    pub survey: Slug,
+    pub question: Slug,
+    pub measure: Slug,
+    pub caption: String,
+    /// `whole`, `three-way`, `two-way` or `labels`.
+    pub form: String,
+    /// Ids from the framework of priorities.
+    pub priorities: Vec<Slug>,
+    pub cells: Vec<Cell>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Cell {
+    /// A dimension left out stands at its total.
+    pub at: BTreeMap<String, String>,
+    pub value: Option<u64>,
+    /// Whole percent of the table's total, both rounded.
+    pub percent: Option<u64>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Withheld {
+    pub survey: Slug,
+    pub question: Slug,
+    pub caption: String,
+    /// Waves whose answers wait to be shown together with later ones.
+    pub periods: Vec<Slug>,
+    pub words: String,
+}
+
+pub const TOTAL: &str = "Total";
+
+impl Table {
+    /// The base, as published.
+    pub fn total(&self) -> Option<u64> {
+        self.cells
+            .iter()
+            .find(|cell| cell.at.values().all(|at| at == TOTAL))
+            .and_then(|cell| cell.value)
+    }
+}
+
+impl Document {
+    /// Waves that a table tells of.
+    pub fn periods(&self, table: &Table) -> &[Slug] {
+        self.releases
+            .iter()
+            .find(|period| period.id == table.release)
+            .map_or(&[], |period| &period.periods)
+    }
+}

@@ -1,0 +1,34 @@
+//! Where a sealed thing belongs: the associated data of its seal.
+//!
+//! Promises that a thing moved to another wave, row, survey version or kind does not open. Every variable part is
+//! either a `Slug` or of fixed length, and parts are separated by `|`, so no two bindings share their bytes.
+
+use crate::survey::Slug;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Binding {
+    /// An outer envelope in the row whose id is the digest of its page secret.
+    Outer { wave: Slug, row: [u8; 32] },
+    /// Closed answers to one version of one survey.
+    Closed { wave: Slug, survey: Slug, version: u32 },
+    /// A free text in answer to one version of one survey.
+    Text { wave: Slug, survey: Slug, version: u32 },
+    /// The exact counts of a wave.
+    Counts { wave: Slug },
+}
+
+impl Binding {
+    pub(super) fn bytes(&self) -> Vec<u8> {
+        let text = match self {
+            Self::Outer { wave, row } => {
+                let mut bytes = format!("heard/1|outer|{wave}|").into_bytes();
+                bytes.extend(row);
+                return bytes;
+            }
+            Self::Closed { wave, survey, version } => format!("heard/1|closed|{wave}|{survey}|{version}"),
+            Self::Text { wave, survey, version } => format!("heard/1|text|{wave}|{survey}|{version}"),
+            Self::Counts { wave } => format!("heard/1|counts|{wave}"),
+        };
+        text.into_bytes()
+    }
+}

@@ -1,0 +1,216 @@
+//! The two envelopes of a response, as in a postal vote.
+//!
+//! Promises that from arrival nobody without the wave's private keys can read anything: answers and each text are
+//! sealed apart (inner), and together with the code's digest and a coarse order of arrival they are sealed again
+//! (outer). Who opens the outer one sees no answer; who opens an inner one sees no code. Does not promise anything
+//! against all keyholders together with a copy from before checking.
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use super::binding::Binding;
+use super::key::{PrivateKey, PublicKey, SealError, Sealed};
+use super::padding;
+use crate::survey::{ClosedAnswers, Response, Slug, Survey};
+
+/// The public half of a wave's keys that collecting needs.
+#[derive(Clone)]
+pub struct CollectingKeys {
+    pub checking: PublicKey,
+    pub counting: PublicKey,
+    pub text: PublicKey,
+}
+
+/// Which leave to answer an envelope came with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Mark {
+    /// The digest of a one-time code. The earliest envelope of a code counts.
+    Code([u8; 32]),
+    /// An open link: nothing tells two envelopes apart.
+    Link,
+}
+
+/// Hours since the wave opened, then a counter of the collecting process: enough to find a code's earliest envelope,
+/// too little to tell when somebody wrote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Arrival {
+    pub hour: u32,
+    pub turn: u64,
+}
+
+/// Where a response is from, as far as figures need: never finer than the provider that handed out the link.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    pub source: Source,
+    pub provider: Option<Slug>,
+    /// The provider's area.
+    pub area: Option<Slug>,
+}
+
+/// The three sources of feedback that the regional strategy names (R348-350).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Source {
+    Direct,
+    Commission,
+    Provider,
+}
+
+impl Source {
+    pub const ALL: [Self; 3] = [Self::Direct, Self::Commission, Self::Provider];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Direct => "direct",
+            Self::Commission => "commission",
+            Self::Provider => "provider",
+        }
+    }
+}
+
+impl std::str::FromStr for Source {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        Self::ALL
+            .into_iter()
+            .find(|source| source.name() == text)
+            .ok_or_else(|| format!("'{text}' is no source: direct, commission or provider"))
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+pub struct Outer {
+    pub mark: Mark,
+    pub arrival: Arrival,
+    pub closed: Sealed,
+    pub texts: Vec<Sealed>,
+}
+
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+pub struct ClosedPart {
+    pub origin: Origin,
+    pub answers: ClosedAnswers,
+}
+
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+pub struct TextPart {
+    pub origin: Origin,
+    pub question: Slug,
+    pub text: String,
+}
+
+/// Everything that Send knows besides the answers.
+pub struct Sending<'a> {
+    pub wave: &'a Slug,
+    pub survey: &'a Survey,
+    pub row: [u8; 32],
+    pub mark: Mark,
+    pub arrival: Arrival,
+    pub origin: Origin,
+}
+
+/// Seals a whole response into the one thing that is stored of it.
+pub fn seal_response(keys: &CollectingKeys, sending: Sending<'_>, response: &Response) -> Result<Sealed, SealError> {
+    let Sending {
+        wave,
+        survey,
+        row,
+        mark,
+        arrival,
+        origin,
+    } = sending;
+    let (id, version) = (&survey.id, survey.version);
+    let closed = keys.counting.seal(
+        encode(&ClosedPart {
+            origin: origin.clone(),
+            answers: response.closed.clone(),
+        }),
+        padding::CLOSED,
+        &Binding::Closed {
+            wave: wave.clone(),
+            survey: id.clone(),
+            version,
+        },
+    )?;
+    let texts = response
+        .texts
+        .iter()
+        .map(|(question, text)| {
+            keys.text.seal(
+                encode(&TextPart {
+                    origin: origin.clone(),
+                    question: question.clone(),
+                    text: text.clone(),
+                }),
+                padding::TEXT,
+                &Binding::Text {
+                    wave: wave.clone(),
+                    survey: id.clone(),
+                    version,
+                },
+            )
+        })
+        .collect::<Result<_, _>>()?;
+    keys.checking.seal(
+        encode(&Outer {
+            mark,
+            arrival,
+            closed,
+            texts,
+        }),
+        padding::OUTER,
+        &Binding::Outer {
+            wave: wave.clone(),
+            row,
+        },
+    )
+}
+
+pub fn open_outer(key: &PrivateKey, wave: &Slug, row: [u8; 32], sealed: &Sealed) -> Result<Outer, SealError> {
+    decode(key.open(
+        sealed,
+        &Binding::Outer {
+            wave: wave.clone(),
+            row,
+        },
+    )?)
+}
+
+/// Opens closed answers given to any of `surveys` (id and version), and says to which.
+pub fn open_closed(
+    key: &PrivateKey,
+    wave: &Slug,
+    surveys: &[(Slug, u32)],
+    sealed: &Sealed,
+) -> Result<(usize, ClosedPart), SealError> {
+    let bindings: Vec<Binding> = surveys
+        .iter()
+        .map(|(survey, version)| Binding::Closed {
+            wave: wave.clone(),
+            survey: survey.clone(),
+            version: *version,
+        })
+        .collect();
+    let (which, plain) = key.open_at_one_of(sealed, &bindings)?;
+    Ok((which, decode(plain)?))
+}
+
+/// Seals any value that is not a response: the exact counts of a wave.
+pub fn seal_counts<T: Serialize>(key: &PublicKey, wave: &Slug, counts: &T) -> Result<Sealed, SealError> {
+    key.seal(encode(counts), padding::COUNTS, &Binding::Counts { wave: wave.clone() })
+}
+
+pub fn open_counts<T: DeserializeOwned>(key: &PrivateKey, wave: &Slug, sealed: &Sealed) -> Result<T, SealError> {
+    decode(key.open(sealed, &Binding::Counts { wave: wave.clone() })?)
+}
+
+fn encode<T: Serialize>(value: &T) -> Vec<u8> {
+    // These types hold strings, numbers, bytes and lists of them: postcard can always write those to memory.
+    postcard::to_stdvec(value).expect("plain values encode")
+}
+
+fn decode<T: DeserializeOwned>(plain: Zeroizing<Vec<u8>>) -> Result<T, SealError> {
+    postcard::from_bytes(&plain).map_err(|_| SealError::DoesNotOpen)
+}

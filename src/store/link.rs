@@ -1,0 +1,67 @@
+//! Open links: for posters, campaigns and providers. Not secret; nothing is counted per person.
+
+use sqlx::any::AnyRow;
+use sqlx::{AssertSqlSafe, Row};
+
+use super::engine::{Store, StoreError};
+use super::row::{parsed, parsed_if_any};
+use crate::sealing::Source;
+use crate::survey::Slug;
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// Eight letters of Crockford's base 32, in small letters: what stands after `/l/`.
+    pub id: Slug,
+    pub family: Slug,
+    pub source: Source,
+    pub provider: Option<Slug>,
+    /// The provider's area.
+    pub area: Option<Slug>,
+    /// What staff call it.
+    pub label: String,
+}
+
+const SELECT: &str = "SELECT l.id, l.family, l.source, l.label, p.id AS provider, p.area FROM link l \
+                      LEFT JOIN provider p ON p.id = l.provider_id";
+
+impl Store {
+    pub async fn add_link(&self, link: &Link) -> Result<(), StoreError> {
+        let mut tx = self.begin().await?;
+        sqlx::query("INSERT INTO link (id, family, source, provider_id, label) VALUES ($1, $2, $3, $4, $5)")
+            .bind(link.id.as_str())
+            .bind(link.family.as_str())
+            .bind(link.source.name())
+            .bind(link.provider.as_ref().map(Slug::as_str))
+            .bind(&link.label)
+            .execute(&mut *tx)
+            .await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    pub async fn link(&self, id: &Slug) -> Result<Option<Link>, StoreError> {
+        let row = sqlx::query(AssertSqlSafe(format!("{SELECT} WHERE l.id = $1")))
+            .bind(id.as_str())
+            .fetch_optional(&self.pool)
+            .await?;
+        row.as_ref().map(read).transpose()
+    }
+
+    pub async fn links(&self) -> Result<Vec<Link>, StoreError> {
+        let rows = sqlx::query(SELECT).fetch_all(&self.pool).await?;
+        let mut links = rows.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        links.sort_by(|a, b| a.label.cmp(&b.label).then_with(|| a.id.cmp(&b.id)));
+        Ok(links)
+    }
+}
+
+fn read(row: &AnyRow) -> Result<Link, StoreError> {
+    Ok(Link {
+        id: parsed(row, "id")?,
+        family: parsed(row, "family")?,
+        source: parsed(row, "source")?,
+        provider: parsed_if_any(row, "provider")?,
+        area: parsed_if_any(row, "area")?,
+        label: row.try_get("label")?,
+    })
+}

@@ -1,0 +1,28 @@
+//! The only room that knows sqlx. One SQL text serves SQLite, embedded, and PostgreSQL, by its URL.
+//!
+//! Promises that a readable response cannot be written: envelopes come in as `Sealed`. That what was acknowledged is
+//! on disk. That a change is whole or not there. Does not promise to hide that somebody sent something in a wave.
+
+mod check;
+mod code;
+mod count;
+mod engine;
+mod envelope;
+mod link;
+mod migrate;
+mod provider;
+mod release;
+mod row;
+mod staff;
+mod wave;
+mod writer;
+
+pub use check::{Envelope, Inner, InnerKind};
+pub use code::Invitation;
+pub use engine::{Store, StoreError};
+pub use link::Link;
+pub use provider::{AGENCY_TYPES, Provider, SERVICE_TYPES};
+pub use release::StoredRelease;
+pub use staff::{Role, StaffSession};
+pub use wave::{KeyRecord, NewWave};
+pub use writer::Receipt;

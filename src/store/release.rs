@@ -1,0 +1,72 @@
+//! Releases at rest: documents as they were signed, byte for byte, in one chain.
+//!
+//! Promises that a release is only ever added at the end of the chain, together with its wave's last step.
+
+use sqlx::Row;
+use sqlx::any::AnyRow;
+
+use super::engine::{Store, StoreError};
+use super::row::{bytes, parsed};
+use crate::survey::Slug;
+use crate::wave::State;
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct StoredRelease {
+    pub sequence: i64,
+    pub id: Slug,
+    pub wave: Slug,
+    pub document: String,
+    pub signature: [u8; 64],
+}
+
+impl Store {
+    pub async fn add_release(&self, release: &StoredRelease) -> Result<(), StoreError> {
+        let mut tx = self.begin().await?;
+        self.move_on(&mut tx, &release.wave, State::Counted, State::Released)
+            .await?;
+        let row = sqlx::query("SELECT COALESCE(MAX(sequence), 0) AS last FROM release")
+            .fetch_one(&mut *tx)
+            .await?;
+        if row.try_get::<i64, _>("last")? != release.sequence - 1 {
+            return Err(StoreError::Raced);
+        }
+        sqlx::query("INSERT INTO release (sequence, id, wave_id, document, signature) VALUES ($1, $2, $3, $4, $5)")
+            .bind(release.sequence)
+            .bind(release.id.as_str())
+            .bind(release.wave.as_str())
+            .bind(&release.document)
+            .bind(release.signature.to_vec())
+            .execute(&mut *tx)
+            .await?;
+        fail::fail_point!("release-before-commit", |_| std::process::abort());
+        tx.commit().await?;
+        fail::fail_point!("release-after-commit", |_| std::process::abort());
+        Ok(())
+    }
+
+    /// All releases, first to last.
+    pub async fn releases(&self) -> Result<Vec<StoredRelease>, StoreError> {
+        let rows = sqlx::query("SELECT * FROM release ORDER BY sequence")
+            .fetch_all(&self.pool)
+            .await?;
+        rows.iter().map(read).collect()
+    }
+
+    pub async fn release(&self, id: &Slug) -> Result<Option<StoredRelease>, StoreError> {
+        let row = sqlx::query("SELECT * FROM release WHERE id = $1")
+            .bind(id.as_str())
+            .fetch_optional(&self.pool)
+            .await?;
+        row.as_ref().map(read).transpose()
+    }
+}
+
+fn read(row: &AnyRow) -> Result<StoredRelease, StoreError> {
+    Ok(StoredRelease {
+        sequence: row.try_get("sequence")?,
+        id: parsed(row, "id")?,
+        wave: parsed(row, "wave_id")?,
+        document: row.try_get("document")?,
+        signature: bytes(row, "signature")?,
+    })
+}

@@ -1,0 +1,214 @@
+//! Waves, the surveys frozen into them, and the public halves of their keys.
+
+use jiff::civil::Date;
+use sqlx::any::AnyRow;
+use sqlx::{Any, Row, Transaction};
+
+use super::engine::{Store, StoreError};
+use super::row::{date, date_if_any, days, parsed, parsed_if_any};
+use crate::sealing::{CollectingKeys, PublicKey, Purpose};
+use crate::survey::{Slug, Survey};
+use crate::wave::{LEAST_ENVELOPES, OpenWave, State, Wave};
+
+/// A wave about to be made: its surveys with their files' text, and its public keys.
+pub struct NewWave<'a> {
+    pub wave: Wave,
+    pub surveys: Vec<(&'a Survey, &'a str)>,
+    pub keys: Vec<(Purpose, PublicKey)>,
+}
+
+/// What is recorded of one key of a wave.
+pub struct KeyRecord {
+    pub purpose: Purpose,
+    pub destroyed_on: Option<Date>,
+    pub witnesses: Option<String>,
+}
+
+impl Store {
+    pub async fn add_wave(&self, new: &NewWave<'_>) -> Result<(), StoreError> {
+        let mut tx = self.begin().await?;
+        let others = sqlx::query("SELECT * FROM wave").fetch_all(&mut *tx).await?;
+        let others = others.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        let wave = &new.wave;
+        if others.iter().any(|other| other.id == wave.id) {
+            return Err(StoreError::Taken {
+                kind: "wave",
+                id: wave.id.to_string(),
+            });
+        }
+        wave.check_new(&others)?;
+        sqlx::query("INSERT INTO wave (id, family, opens, closes, state) VALUES ($1, $2, $3, $4, $5)")
+            .bind(wave.id.as_str())
+            .bind(wave.family.as_str())
+            .bind(days(wave.opens))
+            .bind(days(wave.closes))
+            .bind(wave.state.name())
+            .execute(&mut *tx)
+            .await?;
+        for (survey, text) in &new.surveys {
+            sqlx::query("INSERT INTO wave_survey (wave_id, survey_id, version, text) VALUES ($1, $2, $3, $4)")
+                .bind(wave.id.as_str())
+                .bind(survey.id.as_str())
+                .bind(i64::from(survey.version))
+                .bind(*text)
+                .execute(&mut *tx)
+                .await?;
+        }
+        for (purpose, key) in &new.keys {
+            sqlx::query("INSERT INTO wave_key (wave_id, purpose, public_key) VALUES ($1, $2, $3)")
+                .bind(wave.id.as_str())
+                .bind(purpose.name())
+                .bind(key.to_bytes())
+                .execute(&mut *tx)
+                .await?;
+        }
+        tx.commit().await?;
+        Ok(())
+    }
+
+    pub async fn wave(&self, id: &Slug) -> Result<Wave, StoreError> {
+        let row = sqlx::query("SELECT * FROM wave WHERE id = $1")
+            .bind(id.as_str())
+            .fetch_optional(&self.pool)
+            .await?
+            .ok_or_else(|| StoreError::Missing {
+                kind: "wave",
+                id: id.to_string(),
+            })?;
+        read(&row)
+    }
+
+    /// All waves, earliest first.
+    pub async fn waves(&self) -> Result<Vec<Wave>, StoreError> {
+        let rows = sqlx::query("SELECT * FROM wave ORDER BY opens, id")
+            .fetch_all(&self.pool)
+            .await?;
+        rows.iter().map(read).collect()
+    }
+
+    /// The wave that collects a family on a day, if there is one.
+    pub async fn collecting(&self, family: &Slug, day: Date) -> Result<Option<Wave>, StoreError> {
+        let row = sqlx::query(
+            "SELECT * FROM wave WHERE family = $1 AND state = 'collecting' AND opens <= $2 AND closes >= $2",
+        )
+        .bind(family.as_str())
+        .bind(days(day))
+        .fetch_optional(&self.pool)
+        .await?;
+        row.as_ref().map(read).transpose()
+    }
+
+    /// The texts of the survey files that a wave asks, by survey id.
+    pub async fn wave_surveys(&self, wave: &Slug) -> Result<Vec<String>, StoreError> {
+        let rows = sqlx::query("SELECT text FROM wave_survey WHERE wave_id = $1 ORDER BY survey_id")
+            .bind(wave.as_str())
+            .fetch_all(&self.pool)
+            .await?;
+        rows.iter().map(|row| Ok(row.try_get("text")?)).collect()
+    }
+
+    pub async fn open_wave(&self, wave: Wave) -> Result<OpenWave, StoreError> {
+        let keys = CollectingKeys {
+            checking: self.public_key(&wave.id, Purpose::Checking).await?,
+            counting: self.public_key(&wave.id, Purpose::Counting).await?,
+            text: self.public_key(&wave.id, Purpose::Text).await?,
+        };
+        Ok(OpenWave { wave, keys })
+    }
+
+    pub async fn public_key(&self, wave: &Slug, purpose: Purpose) -> Result<PublicKey, StoreError> {
+        let row = sqlx::query("SELECT public_key FROM wave_key WHERE wave_id = $1 AND purpose = $2")
+            .bind(wave.as_str())
+            .bind(purpose.name())
+            .fetch_optional(&self.pool)
+            .await?
+            .ok_or_else(|| StoreError::Missing {
+                kind: "wave",
+                id: wave.to_string(),
+            })?;
+        PublicKey::from_bytes(&row.try_get::<Vec<u8>, _>("public_key")?)
+            .map_err(|error| StoreError::Odd(error.to_string()))
+    }
+
+    pub async fn key_records(&self, wave: &Slug) -> Result<Vec<KeyRecord>, StoreError> {
+        let rows = sqlx::query("SELECT * FROM wave_key WHERE wave_id = $1 ORDER BY purpose")
+            .bind(wave.as_str())
+            .fetch_all(&self.pool)
+            .await?;
+        rows.iter()
+            .map(|row| {
+                Ok(KeyRecord {
+                    purpose: parsed(row, "purpose")?,
+                    destroyed_on: date_if_any(row, "destroyed_on")?,
+                    witnesses: row.try_get("witnesses")?,
+                })
+            })
+            .collect()
+    }
+
+    pub async fn record_destroyed(
+        &self,
+        wave: &Slug,
+        purpose: Purpose,
+        day: Date,
+        witnesses: &str,
+    ) -> Result<(), StoreError> {
+        let mut tx = self.begin().await?;
+        sqlx::query(
+            "UPDATE wave_key SET destroyed_on = $1, witnesses = $2 \
+             WHERE wave_id = $3 AND purpose = $4 AND destroyed_on IS NULL",
+        )
+        .bind(days(day))
+        .bind(witnesses)
+        .bind(wave.as_str())
+        .bind(purpose.name())
+        .execute(&mut *tx)
+        .await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Stops collecting. With fewer than ten envelopes, counting those already carried, the wave is carried on.
+    pub async fn close_wave(&self, id: &Slug) -> Result<State, StoreError> {
+        let mut tx = self.begin().await?;
+        self.move_on(&mut tx, id, State::Collecting, State::Closed).await?;
+        let row = sqlx::query(
+            "SELECT COUNT(*) AS n FROM envelope e JOIN wave w ON w.id = e.wave_id \
+             WHERE w.id = $1 OR (w.state = 'carried' AND w.carried_into IS NULL \
+             AND w.family = (SELECT family FROM wave WHERE id = $1))",
+        )
+        .bind(id.as_str())
+        .fetch_one(&mut *tx)
+        .await?;
+        let envelopes: i64 = row.try_get("n")?;
+        let state = if envelopes < LEAST_ENVELOPES as i64 {
+            self.move_on(&mut tx, id, State::Closed, State::Carried).await?;
+            State::Carried
+        } else {
+            State::Closed
+        };
+        fail::fail_point!("close-before-commit", |_| std::process::abort());
+        tx.commit().await?;
+        fail::fail_point!("close-after-commit", |_| std::process::abort());
+        Ok(state)
+    }
+
+    /// A closed wave that turned out to hold too few answers is carried on, untouched.
+    pub async fn carry_wave(&self, id: &Slug) -> Result<(), StoreError> {
+        let mut tx: Transaction<'_, Any> = self.begin().await?;
+        self.move_on(&mut tx, id, State::Closed, State::Carried).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+}
+
+pub(super) fn read(row: &AnyRow) -> Result<Wave, StoreError> {
+    Ok(Wave {
+        id: parsed(row, "id")?,
+        family: parsed(row, "family")?,
+        opens: date(row, "opens")?,
+        closes: date(row, "closes")?,
+        state: parsed(row, "state")?,
+        carried_into: parsed_if_any(row, "carried_into")?,
+    })
+}

@@ -1,0 +1,175 @@
+//! One question of a survey file.
+//!
+//! Promises that a closed question has options and a text has none, and that nothing can be required or ticked
+//! beforehand: those keys are known only so that they can be refused with a reason.
+
+use super::Reading;
+use super::scale::{Options, Scales, read_options};
+use crate::survey::areas::Areas;
+use crate::survey::document::{Document, Part};
+use crate::survey::model::{Choice, Kind, Question};
+use crate::survey::slug::Slug;
+
+const KEYS: [&str; 12] = [
+    "id",
+    "measure",
+    "ask",
+    "hint",
+    "kind",
+    "options",
+    "scale",
+    "sensitive",
+    "breakdown",
+    "lines",
+    "priorities",
+    "standards",
+];
+const TICKED: [&str; 4] = ["default", "selected", "checked", "preselected"];
+
+pub(super) fn read_question(reading: &mut Reading<'_>, part: Part<'_>, scales: &Scales) -> Option<Question> {
+    let document = &mut *reading.document;
+    refuse_kindly(document, part, &KEYS);
+    let id = document.slug(part, "id");
+    let id = document.need(part, "id", id);
+    let measure = document.slug(part, "measure").or_else(|| id.clone());
+    let ask = document.text(part, "ask");
+    let ask = document.need(part, "ask", ask);
+    let hint = document.text(part, "hint");
+    let word = document.text(part, "kind");
+    let word = document.need(part, "kind", word);
+    let sensitive = document.flag(part, "sensitive");
+    let breakdown = document.flag(part, "breakdown");
+    let lines = document
+        .texts(part, "lines")
+        .into_iter()
+        .map(|(line, _)| line)
+        .collect();
+    let priorities = document.slugs(part, "priorities");
+    let standards = document.slugs(part, "standards");
+    let options = options_of(document, part, scales, reading.areas, word.as_deref());
+    let choices = options.iter().map(|(choice, _)| choice.clone()).collect();
+    let kind = word.and_then(|word| read_kind(document, part, &word, choices));
+    if breakdown && !matches!(kind, None | Some(Kind::OneOf(_) | Kind::Scale(_) | Kind::Area(_))) {
+        let message = "'breakdown' needs a question with one answer a person: one-of, scale or area";
+        document.fault(
+            document.line_of(part, "breakdown"),
+            "breakdown-needs-one-answer",
+            message,
+        );
+    }
+
+    let id = id?;
+    let path = format!("question/{id}");
+    reading.note_places(&path, part);
+    for (choice, line) in options {
+        reading.places.put(format!("{path}/option/{}", choice.id), line);
+    }
+    let (measure, ask, kind) = (measure?, ask?, kind?);
+    Some(Question {
+        id,
+        measure,
+        ask,
+        hint,
+        kind,
+        sensitive,
+        breakdown,
+        lines,
+        priorities,
+        standards,
+    })
+}
+
+fn options_of(document: &mut Document, part: Part<'_>, scales: &Scales, areas: &Areas, kind: Option<&str>) -> Options {
+    if kind == Some("area") {
+        return area_options(areas)
+            .into_iter()
+            .map(|choice| (choice, document.line_of(part, "kind")))
+            .collect();
+    }
+    let Some(name) = document.text(part, "scale") else {
+        return read_options(document, part);
+    };
+    if part.has("options") {
+        let message = "has its own options, so it cannot also name a scale";
+        document.wrong(part, "scale", message);
+    }
+    match scales.get(&name) {
+        Some(options) => options.clone(),
+        None => {
+            let message = format!("there is no [scale.{name}] in this file");
+            document.fault(document.line_of(part, "scale"), "unknown-scale", message);
+            Options::new()
+        }
+    }
+}
+
+/// The areas, one for elsewhere (which counts), and one for those who would rather not say (which does not).
+fn area_options(areas: &Areas) -> Vec<Choice> {
+    let choice = |id: Slug, label: &str, outside| Choice {
+        id,
+        label: label.to_owned(),
+        pole: None,
+        outside,
+    };
+    let fixed = |id: &str| id.parse().expect("a fixed name is a name");
+    let mut options: Vec<_> = areas
+        .iter()
+        .map(|area| choice(area.id.clone(), &area.name, false))
+        .collect();
+    options.push(choice(fixed("elsewhere"), "Outside these areas", false));
+    options.push(choice(fixed("prefer-not-to-say"), "Prefer not to say", true));
+    options
+}
+
+fn read_kind(document: &mut Document, part: Part<'_>, word: &str, choices: Vec<Choice>) -> Option<Kind> {
+    let given = part.has("options") || part.has("scale");
+    let kind = match word {
+        "one-of" => Kind::OneOf(choices),
+        "many-of" => Kind::ManyOf(choices),
+        "scale" => Kind::Scale(choices),
+        "area" => Kind::Area(choices),
+        "short-text" => Kind::ShortText,
+        "long-text" => Kind::LongText,
+        _ => {
+            let known = "should be one-of, many-of, scale, area, short-text or long-text";
+            document.wrong(part, "kind", known);
+            return None;
+        }
+    };
+    match &kind {
+        Kind::ShortText | Kind::LongText if given => {
+            document.fault(
+                part.line,
+                "text-with-options",
+                "a question to be answered in words has no options",
+            );
+        }
+        Kind::Area(_) if given => {
+            let message = "an area question takes its options from areas.toml; leave out 'options' and 'scale'";
+            document.fault(part.line, "area-with-options", message);
+        }
+        Kind::OneOf(choices) | Kind::ManyOf(choices) | Kind::Scale(choices)
+            if choices.len() < 2 && !part.has("scale") =>
+        {
+            let message = format!("a {word} question needs at least two 'options', or a 'scale' that has them");
+            document.fault(part.line, "closed-without-options", message);
+        }
+        _ => {}
+    }
+    Some(kind)
+}
+
+/// Reports keys that are not `known`; `required` and ticked boxes get a reason of their own.
+pub(super) fn refuse_kindly(document: &mut Document, part: Part<'_>, known: &[&str]) {
+    for (key, line) in document.keys(part) {
+        if key == "required" {
+            let message = "no question is ever required: people may skip any of them; please take 'required' out";
+            document.fault(line, "required-question", message);
+        } else if TICKED.contains(&key) {
+            let message = format!("nothing is ticked beforehand: the choice is the person's; please take '{key}' out");
+            document.fault(line, "preselected", message);
+        } else if !known.contains(&key) {
+            document.unknown_key(part, key, line, known);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! The folder `surveys/`: every survey, the areas and the support contacts.
+//!
+//! Promises that a library that loads is whole: no file of it is faulty and no survey id is used twice. The text of
+//! each survey is kept beside it, so that what was asked can be sealed into a wave word for word.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::areas::Areas;
+use super::contacts::Contacts;
+use super::file;
+use super::finding::{Finding, Severity, in_order};
+use super::model::Survey;
+
+/// Files of the folder that are no surveys; those not named here in `Library` belong to other rooms.
+pub const NOT_SURVEYS: [&str; 4] = ["areas.toml", "contacts.toml", "framework.toml", "themes.toml"];
+
+#[derive(Clone, Debug)]
+pub struct Library {
+    /// Each with the text of its file.
+    pub surveys: Vec<(Survey, String)>,
+    pub areas: Areas,
+    pub contacts: Contacts,
+}
+
+impl Library {
+    /// The library that comes with the program.
+    pub fn built_in() -> Self {
+        let files = [
+            ("areas.toml", include_str!("../../surveys/areas.toml")),
+            ("contacts.toml", include_str!("../../surveys/contacts.toml")),
+            ("core-adult.toml", include_str!("../../surveys/core-adult.toml")),
+        ];
+        let files = files.map(|(name, text)| (name.to_owned(), text.to_owned()));
+        Self::from_files("surveys", files.into()).expect("the shipped files load: a test reads them all")
+    }
+
+    /// The `*.toml` files of a folder with the same layout, in the order of their names.
+    pub fn load(dir: &Path) -> Result<Self, Vec<Finding>> {
+        let folder = dir.display().to_string();
+        let files = read_folder(dir).map_err(|error| vec![finding(&folder, "unreadable-file", error.to_string())])?;
+        Self::from_files(&folder, files)
+    }
+
+    fn from_files(folder: &str, mut files: BTreeMap<String, String>) -> Result<Self, Vec<Finding>> {
+        let path = |name: &str| format!("{folder}/{name}");
+        let mut findings = Vec::new();
+        let mut whole = |name: &str| {
+            files.remove(name).unwrap_or_else(|| {
+                findings.push(finding(&path(name), "missing-file", "this file is needed".to_owned()));
+                String::new()
+            })
+        };
+        let (areas, contacts) = (whole("areas.toml"), whole("contacts.toml"));
+        // Without the areas every file that names one would seem faulty.
+        let Some(areas) = keep(Areas::parse(&path("areas.toml"), &areas), &mut findings) else {
+            return Err(in_order(findings));
+        };
+        let contacts = Contacts::parse(&path("contacts.toml"), &contacts, &areas);
+        let contacts = keep(contacts, &mut findings).unwrap_or_default();
+
+        let mut surveys: Vec<(Survey, String)> = Vec::new();
+        for (name, text) in files {
+            if NOT_SURVEYS.contains(&name.as_str()) {
+                continue;
+            }
+            let Some(survey) = keep(file::parse(&path(&name), &text, &areas), &mut findings) else {
+                continue;
+            };
+            if surveys.iter().any(|(other, _)| other.id == survey.id) {
+                let message = format!("another file already holds the survey '{}'", survey.id);
+                findings.push(finding(&path(&name), "duplicate-id", message));
+            }
+            surveys.push((survey, text));
+        }
+        if findings.is_empty() {
+            Ok(Self {
+                surveys,
+                areas,
+                contacts,
+            })
+        } else {
+            Err(in_order(findings))
+        }
+    }
+
+    pub fn survey(&self, id: &str) -> Option<&Survey> {
+        self.surveys().find(|survey| survey.id.as_str() == id)
+    }
+
+    /// The words of a survey's file, as its authors wrote them.
+    pub fn text(&self, id: &str) -> Option<&str> {
+        let found = self.surveys.iter().find(|(survey, _)| survey.id.as_str() == id);
+        found.map(|(_, text)| text.as_str())
+    }
+
+    /// The surveys for several audiences that one wave collects.
+    pub fn family(&self, family: &str) -> Vec<&Survey> {
+        self.surveys()
+            .filter(|survey| survey.family.as_str() == family)
+            .collect()
+    }
+
+    fn surveys(&self) -> impl Iterator<Item = &Survey> {
+        self.surveys.iter().map(|(survey, _)| survey)
+    }
+}
+
+fn read_folder(dir: &Path) -> std::io::Result<BTreeMap<String, String>> {
+    let mut files = BTreeMap::new();
+    for entry in std::fs::read_dir(dir)? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if name.ends_with(".toml") {
+            files.insert(name, std::fs::read_to_string(&path)?);
+        }
+    }
+    Ok(files)
+}
+
+fn keep<T>(read: Result<T, Vec<Finding>>, findings: &mut Vec<Finding>) -> Option<T> {
+    read.map_err(|found| findings.extend(found)).ok()
+}
+
+fn finding(file: &str, rule: &'static str, message: String) -> Finding {
+    Finding {
+        file: file.to_owned(),
+        line: 0,
+        rule,
+        message,
+        severity: Severity::Error,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder() -> std::path::PathBuf {
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("surveys")
+    }
+
+    #[test]
+    fn what_is_built_in_is_what_the_folder_holds() {
+        let built_in = Library::built_in();
+        assert_eq!(built_in.survey("core-adult").unwrap().title, "Your feedback");
+        assert_eq!(built_in.family("core").len(), built_in.surveys.len());
+        assert!(built_in.survey("no-such").is_none());
+        assert!(built_in.text("core-adult").unwrap().contains("core-adult"));
+        // Where the folder is at hand, a file that nobody built in is a file that nobody is asked.
+        if folder().is_dir() {
+            let loaded = Library::load(&folder()).unwrap();
+            assert_eq!(loaded.surveys, built_in.surveys);
+            assert_eq!(loaded.contacts, built_in.contacts);
+        }
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_or_empty_is_refused_with_its_name() {
+        let findings = Library::load(Path::new("no/such/folder")).unwrap_err();
+        assert_eq!(
+            (findings[0].rule, findings[0].file.as_str()),
+            ("unreadable-file", "no/such/folder")
+        );
+        let findings = Library::from_files("s", BTreeMap::new()).unwrap_err();
+        assert!(findings.iter().all(|found| found.rule == "missing-file"));
+        assert_eq!(findings.len(), 2);
+    }
+
+    #[test]
+    fn two_files_with_one_survey_id_are_refused() {
+        let text = |name: &str| std::fs::read_to_string(folder().join(name)).unwrap_or_default();
+        if !folder().is_dir() {
+            return;
+        }
+        let names = ["areas.toml", "contacts.toml", "core-adult.toml"];
+        let mut files: BTreeMap<_, _> = names.iter().map(|name| (name.to_string(), text(name))).collect();
+        files.insert("copy.toml".to_owned(), text("core-adult.toml"));
+        let findings = Library::from_files("surveys", files).unwrap_err();
+        assert_eq!(findings.len(), 1);
+        assert_eq!(findings[0].rule, "duplicate-id");
+    }
+}

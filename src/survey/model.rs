@@ -1,0 +1,142 @@
+//! What a survey asks: the checked form of a survey file.
+//!
+//! Promises that ids are unique, every closed question has options, and a `breakdown` is closed: `file` refuses
+//! anything else. Does not promise good wording: that is the linter's work (`lint`).
+
+use serde::{Deserialize, Serialize};
+
+use super::slug::Slug;
+
+/// One survey file: one audience, one version. Siblings for other audiences share `family` and measures.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Survey {
+    pub id: Slug,
+    /// Surveys of one family are collected by the same wave and aggregate by measure.
+    pub family: Slug,
+    pub version: u32,
+    pub audience: Audience,
+    /// Language tags; the file's own words are in the first.
+    pub languages: Vec<String>,
+    /// The neutral heading and page title.
+    pub title: String,
+    pub minutes: u32,
+    pub sections: Vec<Section>,
+    pub tables: Vec<Table>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Audience {
+    Adult,
+    EasyRead,
+    YoungPerson,
+    Child,
+    Supporter,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Section {
+    pub id: Slug,
+    pub heading: String,
+    /// What the reader should know before this section; due where a question is sensitive.
+    pub note: Option<String>,
+    pub questions: Vec<Question>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    pub id: Slug,
+    /// What is measured, whoever is asked and however: the key under which siblings aggregate.
+    pub measure: Slug,
+    pub ask: String,
+    pub hint: Option<String>,
+    pub kind: Kind,
+    /// Zeros of sensitive questions are as telling as small counts (`disclosure`, rule P5).
+    pub sensitive: bool,
+    /// May stand as the second dimension of a declared table.
+    pub breakdown: bool,
+    /// Strategy lines that ask for it, such as `R193-196`.
+    pub lines: Vec<String>,
+    /// Ids from `surveys/framework.toml`.
+    pub priorities: Vec<Slug>,
+    pub standards: Vec<Slug>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    OneOf(Vec<Choice>),
+    ManyOf(Vec<Choice>),
+    /// A one-of whose options are ordered and carry poles.
+    Scale(Vec<Choice>),
+    /// One of the region's areas (`surveys/areas.toml`), plus "outside" and "prefer not to say".
+    Area(Vec<Choice>),
+    ShortText,
+    LongText,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    pub id: Slug,
+    pub label: String,
+    /// Where it goes in the merged form.
+    pub pole: Option<Pole>,
+    /// "Does not apply", "Prefer not to say": not part of the base.
+    pub outside: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Pole {
+    Favourable,
+    Middle,
+    Unfavourable,
+}
+
+/// A declared two-way table over the whole region: `question` by `by`. Nothing undeclared is ever counted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    pub question: Slug,
+    pub by: Slug,
+}
+
+impl Survey {
+    pub fn questions(&self) -> impl Iterator<Item = &Question> {
+        self.sections.iter().flat_map(|section| &section.questions)
+    }
+
+    pub fn question(&self, id: &str) -> Option<&Question> {
+        self.questions().find(|question| question.id.as_str() == id)
+    }
+}
+
+impl Question {
+    /// The options of a closed question; none for a text.
+    pub fn choices(&self) -> &[Choice] {
+        match &self.kind {
+            Kind::OneOf(choices) | Kind::ManyOf(choices) | Kind::Scale(choices) | Kind::Area(choices) => choices,
+            Kind::ShortText | Kind::LongText => &[],
+        }
+    }
+
+    pub fn choice(&self, id: &str) -> Option<&Choice> {
+        self.choices().iter().find(|choice| choice.id.as_str() == id)
+    }
+
+    pub fn is_text(&self) -> bool {
+        matches!(self.kind, Kind::ShortText | Kind::LongText)
+    }
+
+    /// More than one option may be chosen, so options do not add up to the base.
+    pub fn is_multi_label(&self) -> bool {
+        matches!(self.kind, Kind::ManyOf(_))
+    }
+
+    /// The longest answer, in UTF-16 units as browsers count `maxlength`.
+    pub fn max_length(&self) -> usize {
+        match self.kind {
+            Kind::ShortText => 200,
+            Kind::LongText => 1500,
+            _ => 0,
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! The only room that knows axum and maud: the survivor's pages, the staff's, results.
+//!
+//! Promises that every answer carries the headers of `headers`, that nothing about a request is logged, and that no
+//! private key of any wave is within reach of this process.
+
+mod body;
+mod headers;
+mod parts;
+mod public;
+mod refusal;
+mod results;
+mod staff;
+mod state;
+mod style;
+mod template;
+mod ticket;
+mod visitor;
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+
+use axum::Router;
+use axum::extract::State;
+use axum::middleware::from_fn_with_state;
+use axum::routing::get;
+use tower_http::compression::CompressionLayer;
+
+pub use state::{App, Settings};
+
+use crate::clock::{Clock, Entropy};
+use crate::code::Pepper;
+use crate::coproduction::Framework;
+use crate::store::Store;
+use crate::survey::Library;
+use refusal::Refusal;
+use staff::frame_page as staff_frame;
+use ticket::Tickets;
+
+/// Everything that serving needs.
+pub struct Parts {
+    pub store: Store,
+    pub library: Library,
+    pub framework: Framework,
+    pub settings: Settings,
+    pub pepper: Pepper,
+    pub ticket_key: [u8; 32],
+    pub signing_public: String,
+    pub clock: Arc<dyn Clock>,
+    pub entropy: Arc<dyn Entropy>,
+}
+
+pub fn router(parts: Parts) -> Router {
+    let app = Arc::new(App {
+        store: parts.store,
+        library: parts.library,
+        framework: parts.framework,
+        settings: parts.settings,
+        pepper: parts.pepper,
+        tickets: Tickets::new(&parts.ticket_key),
+        clock: parts.clock,
+        entropy: parts.entropy,
+        signing_public: parts.signing_public,
+        pages: state::Pages::default(),
+        turns: AtomicU64::new(0),
+    });
+    public::routes()
+        .merge(staff::routes())
+        .route("/results", get(results::list))
+        .route("/results/{id}", get(results::page))
+        .route("/feed", get(results::feed))
+        .route("/feed/{name}", get(results::file))
+        .route("/healthz", get(healthy))
+        .fallback(async || Refusal::NotFound)
+        .method_not_allowed_fallback(async || Refusal::NotFound)
+        .layer(CompressionLayer::new())
+        .layer(from_fn_with_state(app.clone(), headers::guard))
+        .with_state(app)
+}
+
+async fn healthy(State(app): State<Arc<App>>) -> Result<&'static str, Refusal> {
+    app.store.ping().await?;
+    Ok("ok\n")
+}

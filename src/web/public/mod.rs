@@ -1,0 +1,45 @@
+//! The survivor's pages: a box for a code, landing, one form and one Send, a way out from everywhere.
+//!
+//! Promises P2 (nothing leaves the page before Send), no cookie, no storage, no script, nothing required, and that no
+//! handler here logs anything about a request. Every answer to a POST is a 303.
+
+mod entry;
+mod exit;
+mod form;
+mod home;
+mod landing;
+mod pages;
+mod send;
+mod takeback;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::get;
+
+pub use landing::surveys;
+
+use super::state::App;
+
+pub fn routes() -> Router<Arc<App>> {
+    Router::new()
+        .route("/", get(home::page).post(entry::typed_code))
+        .route("/typo", get(home::typo))
+        .route("/c/{code}", get(entry::code))
+        .route("/l/{link}", get(entry::link))
+        .route("/w/{ticket}", get(landing::page))
+        .route("/b/{ticket}", get(landing::begin))
+        .route("/f/{ticket}", get(form::page))
+        .route("/f", axum::routing::post(send::send))
+        .route("/sent", get(send::sent))
+        .route("/thanks", get(send::thanks))
+        .route("/exit", get(exit::first))
+        .route("/exit/{ticket}", get(exit::with_ticket))
+        .route("/safety", get(pages::safety))
+        .route("/help", get(pages::help))
+        .route("/closed", get(pages::closed))
+        .route("/sorry/{why}", get(pages::sorry))
+        .route("/takeback", get(takeback::page).post(takeback::take_back))
+        .route("/takeback/done", get(takeback::done))
+        .route("/takeback/typo", get(takeback::typo))
+}

@@ -1,0 +1,171 @@
+//! The Commission's page: waves and where each stands, what to do next, releases, support contacts that need a call.
+//!
+//! Promises no running count: of an open wave it says nothing about how many answered.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use maud::{Markup, html};
+
+use super::frame;
+use crate::store::{KeyRecord, StoredRelease};
+use crate::survey::Slug;
+use crate::wave::{LEAST_ENVELOPES, State as WaveState, Wave};
+use crate::web::parts::day;
+use crate::web::refusal::Refusal;
+use crate::web::state::App;
+use crate::web::visitor::Commission;
+
+pub async fn page(State(app): State<Arc<App>>, visitor: Commission) -> Result<Markup, Refusal> {
+    let waves = app.store.waves().await?;
+    let releases = app.store.releases().await?;
+    let links = app.store.links().await?;
+    let body = html! {
+        (stale_contacts(&app))
+        h2 { "Waves" }
+        @if waves.is_empty() { p { "No wave yet. Make one with " code { "heard wave new" } "." } }
+        @for wave in waves.iter().rev() { (wave_card(wave, app.clock.today() > wave.closes)) }
+        h2 { "Releases" }
+        (release_list(&releases))
+        h2 { "Open links" }
+        ul { @for link in &links { li { (link.label) ": " code { (app.settings.public_url) "/l/" (link.id) } } } }
+        h2 { "Providers" }
+        (providers(&app).await?)
+    };
+    Ok(frame::page("Commission", Some(&visitor.form_token), body))
+}
+
+pub async fn wave(State(app): State<Arc<App>>, visitor: Commission, Path(id): Path<String>) -> Result<Markup, Refusal> {
+    let id: Slug = id.parse().map_err(|_| Refusal::NotFound)?;
+    let wave = app
+        .store
+        .waves()
+        .await?
+        .into_iter()
+        .find(|wave| wave.id == id)
+        .ok_or(Refusal::NotFound)?;
+    let keys = app.store.key_records(&id).await?;
+    let surveys = crate::web::public::surveys(&app, &id).await?;
+    let body = html! {
+        (wave_card(&wave, app.clock.today() > wave.closes))
+        h2 { "What it asks" }
+        ul { @for survey in &surveys { li { (survey.id) ", version " (survey.version) } } }
+        h2 { "Keys" }
+        (key_table(&keys))
+        p.soft { "Private keys are in keyholders' files, never here. Destroying one is recorded by two people." }
+    };
+    Ok(frame::page(&format!("Wave {id}"), Some(&visitor.form_token), body))
+}
+
+fn wave_card(wave: &Wave, is_over: bool) -> Markup {
+    let steps = [
+        WaveState::Collecting,
+        WaveState::Closed,
+        WaveState::Checked,
+        WaveState::Counted,
+        WaveState::Released,
+    ];
+    html! {
+        div.card {
+            h3 { a href={ "/commission/wave/" (wave.id) } { "Wave " (wave.id) } }
+            p.soft { (day(wave.opens)) " to " (day(wave.closes)) }
+            @if wave.state == WaveState::Carried {
+                p { "Fewer than " (LEAST_ENVELOPES) " people answered. What they sent is opened with a later wave"
+                    @if let Some(into) = &wave.carried_into { ": " (into) } "." }
+            } @else {
+                ol.steps { @for step in steps { li.done[step <= wave.state] { (step) } } }
+                p { (next_step(wave, is_over)) }
+            }
+        }
+    }
+}
+
+fn next_step(wave: &Wave, is_over: bool) -> Markup {
+    let id = &wave.id;
+    match wave.state {
+        WaveState::Collecting if is_over => html! { "Its time is over. Next: " code { "heard wave close " (id) } },
+        WaveState::Collecting => {
+            html! { "Open until " (day(wave.closes)) ". Nobody can read anything, and nothing is counted yet." }
+        }
+        WaveState::Closed => html! {
+            "Next, by the holder of the checking key: " code { "heard wave check " (id) " --key-dir …" }
+        },
+        WaveState::Checked => html! {
+            "Next, by the holder of the counting key: " code { "heard wave count " (id) " --key-dir …" }
+        },
+        WaveState::Counted => html! {
+            "Next, by the holder of the release key: " code { "heard release publish " (id) " --key-dir …" }
+        },
+        WaveState::Released => html! { a href={ "/results/" (id) } { "See what was released" } },
+        WaveState::Carried => html! {},
+    }
+}
+
+fn key_table(keys: &[KeyRecord]) -> Markup {
+    html! {
+        div.wide { table {
+            thead { tr { th { "Key" } th { "Destroyed" } th { "Witnesses" } } }
+            tbody {
+                @for key in keys {
+                    tr {
+                        td { (key.purpose) }
+                        td { @match key.destroyed_on { Some(date) => (day(date)), None => "not yet" } }
+                        td { @if let Some(names) = &key.witnesses { (names) } }
+                    }
+                }
+            }
+        } }
+    }
+}
+
+fn release_list(releases: &[StoredRelease]) -> Markup {
+    html! {
+        @if releases.is_empty() { p { "Nothing has been released yet." } }
+        ul {
+            @for release in releases.iter().rev() {
+                li { a href={ "/results/" (release.id) } { "Release " (release.id) } ", number " (release.sequence) }
+            }
+        }
+    }
+}
+
+async fn providers(app: &App) -> Result<Markup, Refusal> {
+    let providers = app.store.providers().await?;
+    Ok(html! {
+        div.wide { table {
+            thead { tr { th { "Provider" } th { "Area" } th { "Service" } th { "Source" } } }
+            tbody {
+                @for provider in &providers {
+                    tr {
+                        td { (provider.name) }
+                        td { (app.library.areas.get(provider.area.as_str()).map_or("", |area| area.name.as_str())) }
+                        td { (provider.service_type) }
+                        td { (provider.source.name()) }
+                    }
+                }
+            }
+        } }
+    })
+}
+
+fn stale_contacts(app: &App) -> Markup {
+    let stale = app.library.contacts.stale(app.clock.today());
+    html! {
+        @if !stale.is_empty() {
+            details.card {
+                summary.warn { (stale.len()) " support contacts were not rung in the last half year" }
+                p { "Ring each one, then write the day into the contacts file." }
+                ul {
+                    @for contact in stale {
+                        li { (contact.name) " " @if let Some(number) = &contact.number { (number) } ": "
+                            @match contact.checked {
+                                Some(date) => { "checked " (day(date)) },
+                                None => "never checked",
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

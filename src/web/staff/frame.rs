@@ -1,0 +1,29 @@
+//! The frame of staff and results pages.
+
+use maud::{DOCTYPE, Markup, html};
+
+use crate::web::{parts, style};
+
+/// A page with a header. `signed_in` is the form token of a session, where there is one.
+pub fn page(title: &str, signed_in: Option<&str>, body: Markup) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang="en" {
+            (parts::head(title, style::STAFF))
+            body {
+                a.skip href="#main" { "Skip to the page" }
+                header {
+                    strong { "Heard" }
+                    a href="/results" { "Results" }
+                    @if let Some(token) = signed_in {
+                        form method="post" action="/staff/out" {
+                            input type="hidden" name="k" value=(token);
+                            button { "Sign out" }
+                        }
+                    }
+                }
+                main #main { h1 { (title) } (body) }
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! The staff door and the pages behind it: a provider's, the Commission's.
+//!
+//! Promises that a handler without a visitor type in its signature shows nothing of staff, and that a form is taken
+//! only from our own page. The door is small: one-time links printed by the command line. Passkeys come later.
+
+mod commission;
+mod door;
+mod frame;
+mod provider;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+pub use frame::page as frame_page;
+
+use super::state::App;
+
+pub fn routes() -> Router<Arc<App>> {
+    Router::new()
+        .route("/staff", get(door::closed))
+        .route("/staff/in/{word}", get(door::ask))
+        .route("/staff/in", post(door::sign_in))
+        .route("/staff/out", post(door::sign_out))
+        .route("/provider", get(provider::page))
+        .route("/provider/codes", post(provider::make_codes))
+        .route("/commission", get(commission::page))
+        .route("/commission/wave/{wave}", get(commission::wave))
+}

@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# Makes the pictures of docs/screens from a demonstration of its own, in headless Chromium.
+#
+# The program is $HEARD_TEST_BINARY, or the release build, or the debug build.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+target=${CARGO_TARGET_DIR:-target}
+binary=${HEARD_TEST_BINARY:-}
+for built in "$target/release/heard" "$target/debug/heard"; do
+    if [ -z "$binary" ] && [ -x "$built" ]; then binary=$built; fi
+done
+[ -n "$binary" ] || { echo 'missing: the program (cargo build --release)' >&2; exit 1; }
+for tool in chromium chromedriver python3; do
+    command -v "$tool" >/dev/null || { echo "missing: $tool" >&2; exit 1; }
+done
+
+work=$(mktemp -d /tmp/heard-screens.XXXXXX)
+demo=
+clean_up() {
+    if [ -n "$demo" ]; then
+        kill "$demo" 2>/dev/null || true
+        wait "$demo" 2>/dev/null || true
+    fi
+    rm -rf "$work"
+}
+trap clean_up EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+"$binary" demo --data "$work/demo" --listen "127.0.0.1:$port" >"$work/printed" 2>"$work/errors" &
+demo=$!
+for _ in $(seq 600); do
+    if grep -q '^feed ' "$work/printed"; then break; fi
+    kill -0 "$demo" 2>/dev/null || { cat "$work/printed" "$work/errors" >&2; exit 1; }
+    sleep 0.2
+done
+
+mkdir -p docs/screens
+python3 tests/screens.py "$work" docs/screens
