@@ -76,6 +76,7 @@ pub trait Entropy: Send + Sync {
 pub struct Os(SystemRandom);
 
 impl Default for Os {
+    #[allow(clippy::disallowed_methods)] // the one place that asks
     fn default() -> Self {
         Self(SystemRandom::new())
     }

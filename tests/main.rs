@@ -1,1 +1,20 @@
+//! Everything that must hold, seen from outside: stories over HTTP and the store on both databases, the promises by
+//! name, crashes, the browser, the rules of the house.
+//!
+//! Run by `tests/run.sh`, which starts the private PostgreSQL and names the browser.
 
+mod common;
+
+mod bodies;
+mod browser;
+mod commands;
+mod counting;
+mod crash;
+mod exit;
+mod house_rules;
+mod pages;
+mod promises;
+mod releases;
+mod staff;
+mod store;
+mod stories;

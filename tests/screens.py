@@ -1,6 +1,7 @@
 """Photographs the pages of a running demonstration through ChromeDriver. Arguments: a directory with the lines that the
 demonstration `printed`, and where the pictures go."""
 
+import atexit
 import base64
 import http.client
 import json
@@ -25,7 +26,8 @@ CHROMIUM = [
 class Browser:
     def __init__(self):
         self.driver = subprocess.Popen(["chromedriver", "--port=0"], stdout=subprocess.PIPE, text=True)
-        line = next(line for line in self.driver.stdout if "on port " in line)
+        atexit.register(self.driver.terminate)
+        line = next(line for line in self.driver.stdout if "successfully on port " in line)
         self.port = int(re.search(r"on port (\d+)", line)[1])
         if os.geteuid() == 0:
             CHROMIUM.append("--no-sandbox")
@@ -66,7 +68,6 @@ class Browser:
 
     def stop(self):
         self("DELETE", "")
-        self.driver.terminate()
 
 
 browser = Browser()

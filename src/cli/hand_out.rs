@@ -1,5 +1,7 @@
 //! `heard provider`, `heard link`, `heard code`: who hands out, and what.
 
+use std::io::Write;
+
 use clap::Subcommand;
 
 use crate::clock::{Entropy, Os, random};
@@ -171,8 +173,8 @@ pub async fn code(place: &Where, command: CodeCommand) -> anyhow::Result<()> {
         "{} codes for {provider}, wave {wave}. They are shown once. Shuffle before handing out.",
         codes.len()
     );
-    for code in codes {
-        println!("{code}");
-    }
+    let lines: String = codes.iter().map(|code| format!("{code}\n")).collect();
+    // Whoever reads only the first lines, as `head` does, closes the pipe: that is no error of ours.
+    let _ = std::io::stdout().write_all(lines.as_bytes());
     Ok(())
 }

@@ -8,7 +8,9 @@ use super::passphrase;
 use crate::clock::{Clock, SystemClock};
 use crate::config::Where;
 use crate::sealing::{PrivateKey, Purpose, keyholder};
+use crate::store::Store;
 use crate::survey::Slug;
+use crate::wave::State;
 
 /// A keyholder's directory and passphrase.
 #[derive(Args)]
@@ -33,6 +35,9 @@ pub enum KeyCommand {
         /// Two people, by function.
         #[arg(long, required = true)]
         witness: Vec<String>,
+        /// Even though what the key opens is still needed and will then be lost for good.
+        #[arg(long)]
+        lose_answers: bool,
     },
 }
 
@@ -60,12 +65,18 @@ pub async fn run(place: &Where, command: KeyCommand) -> anyhow::Result<()> {
         purpose,
         key_dir,
         witness,
+        lose_answers,
     } = command;
     if witness.len() < 2 || witness.iter().any(|name| name.trim().is_empty()) || witness[0] == witness[1] {
         anyhow::bail!("two different people must see a key destroyed: give --witness twice");
     }
     let store = place.store(false).await?;
     store.public_key(&wave, purpose).await?;
+    if let Some(use_left) = still_needed(&store, &wave, purpose).await?
+        && !lose_answers
+    {
+        anyhow::bail!("{use_left}; nothing was destroyed. To destroy it all the same, add --lose-answers");
+    }
     let path = keyholder::path(&key_dir, &wave, purpose);
     keyholder::destroy(&path)?;
     store
@@ -76,4 +87,29 @@ pub async fn run(place: &Where, command: KeyCommand) -> anyhow::Result<()> {
         path.display()
     );
     Ok(())
+}
+
+/// What a key is still to open, in words; `None` when its work is done.
+async fn still_needed(store: &Store, id: &Slug, purpose: Purpose) -> anyhow::Result<Option<String>> {
+    let mut wave = store.wave(id).await?;
+    if let Some(into) = &wave.carried_into {
+        wave = store.wave(into).await?;
+    }
+    // A carried wave waits to be checked with the next, so for its keys it stands before checking.
+    let before_checking = matches!(wave.state, State::Collecting | State::Closed | State::Carried);
+    let releases = store.releases().await?;
+    let last = releases
+        .last()
+        .map(|release| serde_json::from_str(&release.document))
+        .transpose()?;
+    let left = match purpose {
+        Purpose::Checking => before_checking.then_some("has not been checked"),
+        Purpose::Counting => (before_checking || wave.state == State::Checked).then_some("has not been counted"),
+        Purpose::Text => before_checking.then_some("has not been checked"),
+        Purpose::Release if wave.state != State::Released => Some("has not been released"),
+        Purpose::Release => crate::release::waiting(last.as_ref())
+            .contains(id)
+            .then_some("has answers that are not shown yet and wait for a later release"),
+    };
+    Ok(left.map(|left| format!("wave {id} {left}")))
 }

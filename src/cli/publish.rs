@@ -17,6 +17,9 @@ pub enum ReleaseCommand {
         wave: Slug,
         #[command(flatten)]
         key: KeyArgs,
+        /// Who runs the service, as the release names it.
+        #[arg(long, env = "HEARD_RUN_BY")]
+        run_by: Option<String>,
     },
     /// Check every signature and link of the chain.
     Verify,
@@ -26,9 +29,11 @@ pub async fn run(place: &Where, command: ReleaseCommand) -> anyhow::Result<()> {
     let store = place.store(false).await?;
     let secrets = Secrets::open(&place.secrets_directory(), &Os::default())?;
     match command {
-        ReleaseCommand::Publish { wave, key } => {
+        ReleaseCommand::Publish { wave, key, run_by } => {
             let keys = key.source(Purpose::Release)?;
-            let run_by = place.stored()?.run_by.unwrap_or_else(|| DEFAULT_RUN_BY.into());
+            let run_by = run_by
+                .or(place.stored()?.run_by)
+                .unwrap_or_else(|| DEFAULT_RUN_BY.into());
             let document = release::publish(
                 &store,
                 &Publication {

@@ -10,7 +10,7 @@ mod visit;
 mod words;
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -47,7 +47,7 @@ const DEFAULT_DATA: &str = "demo-data";
 
 pub async fn run(place: &Where, args: DemoArgs) -> anyhow::Result<()> {
     let mut place = place.clone();
-    if place.data == PathBuf::from("data") {
+    if place.data == Path::new("data") {
         place.data = DEFAULT_DATA.into();
     }
     refuse_unless_empty(&place)?;

@@ -24,13 +24,12 @@ impl Figure {
         self.0
     }
 
-    /// Whole percent of another figure, both as published.
-    pub fn percent_of(self, base: Self) -> u64 {
-        if base.0 == 0 {
-            0
-        } else {
-            ((self.0 * 100 + base.0 / 2) / base.0).min(100)
+    /// Whole percent of `whole` published persons.
+    pub fn percent_of(self, whole: u64) -> u64 {
+        if whole == 0 {
+            return 0;
         }
+        ((self.0 * 100 + whole / 2) / whole).min(100)
     }
 }
 

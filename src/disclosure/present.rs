@@ -41,6 +41,21 @@ pub struct ShownCell {
     pub figure: Option<Figure>,
 }
 
+impl Shown {
+    /// What percentages are of: the sum of the published counts, or, where labels do not add up, the published base.
+    pub fn whole(&self) -> u64 {
+        match self.form {
+            Form::Labels => self.base.value(),
+            _ => self
+                .cells
+                .iter()
+                .filter_map(|cell| cell.figure)
+                .map(Figure::value)
+                .sum(),
+        }
+    }
+}
+
 pub fn present(question: &Question, exact: &Distribution) -> Presentation {
     if rule::base_too_small(exact.base) {
         return Presentation::Withheld;

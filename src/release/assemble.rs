@@ -200,12 +200,12 @@ fn add_table(document: &mut Document, survey: &Survey, question: &Question, rele
     if !adds_up {
         document.multilabel.push(dimension.clone());
     }
-    let mut cells = vec![cell(&dimension, TOTAL, Some(shown.base), Some(shown.base))];
+    let mut cells = vec![cell(&dimension, TOTAL, Some(shown.base), None)];
     cells.extend(
         shown
             .cells
             .iter()
-            .map(|c| cell(&dimension, c.id.as_str(), c.figure, Some(shown.base))),
+            .map(|c| cell(&dimension, c.id.as_str(), c.figure, Some(shown.whole()))),
     );
     document.tables.push(Table {
         id: question.id.to_string(),
@@ -223,11 +223,11 @@ fn add_table(document: &mut Document, survey: &Survey, question: &Question, rele
     });
 }
 
-fn cell(dimension: &str, at: &str, figure: Option<Figure>, base: Option<Figure>) -> Cell {
+fn cell(dimension: &str, at: &str, figure: Option<Figure>, whole: Option<u64>) -> Cell {
     Cell {
         at: [(dimension.to_owned(), at.to_owned())].into(),
         value: figure.map(Figure::value),
-        percent: figure.zip(base).map(|(figure, base)| figure.percent_of(base)),
+        percent: figure.zip(whole).map(|(figure, whole)| figure.percent_of(whole)),
     }
 }
 

@@ -88,7 +88,7 @@ pub struct Cell {
     /// A dimension left out stands at its total.
     pub at: BTreeMap<String, String>,
     pub value: Option<u64>,
-    /// Whole percent of the table's total, both rounded.
+    /// Whole percent of the sum of the table's rounded counts (of its rounded total, where labels do not add up).
     pub percent: Option<u64>,
 }
 

@@ -32,6 +32,7 @@ pub enum SignError {
 
 impl SigningKey {
     /// Reads the key, making it first when there is none.
+    #[allow(clippy::disallowed_methods)] // ring makes key pairs only from its own source of randomness
     pub fn read_or_make(path: &Path) -> Result<Self, SignError> {
         if !path.exists() {
             let pkcs8 = Ed25519KeyPair::generate_pkcs8(&SystemRandom::new()).map_err(|_| SignError::Key)?;

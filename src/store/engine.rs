@@ -13,6 +13,21 @@ use tokio::sync::mpsc;
 use super::migrate;
 use super::writer::{self, Job};
 
+/// PostgreSQL's VACUUM FULL keeps rows in the order of arrival, and CLUSTER keeps which transaction wrote each. Writing
+/// all rows anew in one transaction keeps neither; the lock makes sends wait.
+const REWRITE_ENVELOPES: &[&str] = &[
+    "LOCK TABLE envelope IN ACCESS EXCLUSIVE MODE",
+    "CREATE TEMPORARY TABLE rewritten ON COMMIT DROP AS SELECT * FROM envelope",
+    "TRUNCATE envelope",
+    "INSERT INTO envelope SELECT * FROM rewritten ORDER BY id",
+];
+const REWRITE_INNER_ENVELOPES: &[&str] = &[
+    "LOCK TABLE inner_envelope IN ACCESS EXCLUSIVE MODE",
+    "CREATE TEMPORARY TABLE rewritten ON COMMIT DROP AS SELECT * FROM inner_envelope",
+    "TRUNCATE inner_envelope",
+    "INSERT INTO inner_envelope SELECT * FROM rewritten ORDER BY id",
+];
+
 #[derive(Clone)]
 pub struct Store {
     pub(super) pool: AnyPool,
@@ -92,15 +107,19 @@ impl Store {
 
     /// Rewrites the file or tables so that rows lie in the order of their random keys and deleted bytes are gone.
     pub async fn tidy(&self) -> Result<(), StoreError> {
-        let mut connection = self.pool.acquire().await?;
         match self.engine {
             Engine::Sqlite => {
-                connection.execute("VACUUM").await?;
-                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").await?;
+                self.pool.execute("VACUUM").await?;
+                self.empty_log().await;
             }
             Engine::Postgres => {
-                connection.execute("VACUUM FULL envelope").await?;
-                connection.execute("VACUUM FULL inner_envelope").await?;
+                for statements in [REWRITE_ENVELOPES, REWRITE_INNER_ENVELOPES] {
+                    let mut tx = self.begin().await?;
+                    for statement in statements {
+                        tx.execute(*statement).await?;
+                    }
+                    tx.commit().await?;
+                }
             }
         }
         Ok(())
@@ -157,4 +176,9 @@ impl Engine {
             Self::Postgres => postgres,
         }
     }
+}
+
+/// What every SQLite connection is told, for those who check.
+pub fn sqlite_settings() -> &'static [&'static str] {
+    Engine::Sqlite.settings()
 }

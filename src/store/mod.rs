@@ -19,7 +19,7 @@ mod writer;
 
 pub use check::{Envelope, Inner, InnerKind};
 pub use code::Invitation;
-pub use engine::{Store, StoreError};
+pub use engine::{Store, StoreError, sqlite_settings};
 pub use link::Link;
 pub use provider::{AGENCY_TYPES, Provider, SERVICE_TYPES};
 pub use release::StoredRelease;

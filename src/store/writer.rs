@@ -100,6 +100,10 @@ async fn insert_all(
     engine: Engine,
     rows: &[([u8; 32], Slug, Sealed)],
 ) -> Result<Vec<Receipt>, StoreError> {
+    fail::fail_point!("send-disk-full", |_| Err(sqlx::Error::Io(
+        std::io::ErrorKind::StorageFull.into()
+    )
+    .into()));
     let mut tx = pool.begin_with(engine.begin()).await?;
     let mut collecting = BTreeMap::new();
     let mut receipts = Vec::with_capacity(rows.len());

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
 use super::landing::{admit, html_bytes, page_key, survey};
@@ -22,7 +22,7 @@ use crate::web::ticket::{LOADS_FOR, Page};
 pub async fn page(State(app): State<Arc<App>>, Path(text): Path<String>) -> Result<Response, Refusal> {
     let ticket = match admit(&app, &text, Page::Form, LOADS_FOR) {
         Ok(ticket) => ticket,
-        Err(away) => return Ok(away),
+        Err(away) => return Ok(away.into_response()),
     };
     let key = page_key(&app, &ticket, true).await?;
     let template = match app.pages.get(&key) {

@@ -19,7 +19,7 @@ use crate::web::ticket::{LOADS_FOR, Page, STARTS_FOR, Standing, Ticket};
 pub async fn page(State(app): State<Arc<App>>, Path(text): Path<String>) -> Result<Response, Refusal> {
     let ticket = match admit(&app, &text, Page::Landing, LOADS_FOR) {
         Ok(ticket) => ticket,
-        Err(away) => return Ok(away),
+        Err(away) => return Ok(away.into_response()),
     };
     let key = page_key(&app, &ticket, false).await?;
     let template = match app.pages.get(&key) {
@@ -38,7 +38,7 @@ pub async fn page(State(app): State<Arc<App>>, Path(text): Path<String>) -> Resu
 pub async fn begin(State(app): State<Arc<App>>, Path(text): Path<String>) -> Response {
     let ticket = match admit(&app, &text, Page::Landing, STARTS_FOR) {
         Ok(ticket) => ticket,
-        Err(away) => return away,
+        Err(away) => return away.into_response(),
     };
     let form = Ticket {
         page: Page::Form,
@@ -48,15 +48,31 @@ pub async fn begin(State(app): State<Arc<App>>, Path(text): Path<String>) -> Res
     Redirect::to(&format!("/f/{}", app.tickets.seal(&form, &*app.entropy))).into_response()
 }
 
+/// Where a phone goes whose ticket loads nothing any more.
+pub enum Away {
+    /// The visit was left or sent: the neutral site.
+    Neutral(String),
+    Lapsed,
+}
+
+impl IntoResponse for Away {
+    fn into_response(self) -> Response {
+        match self {
+            Self::Neutral(site) => Redirect::to(&site).into_response(),
+            Self::Lapsed => pages::lapsed(),
+        }
+    }
+}
+
 /// The ticket, if its page may be loaded now; else where to go instead.
-pub fn admit(app: &App, text: &str, page: Page, lasts: i64) -> Result<Ticket, Response> {
+pub fn admit(app: &App, text: &str, page: Page, lasts: i64) -> Result<Ticket, Away> {
     let Some(ticket) = app.tickets.open(text).filter(|ticket| ticket.page == page) else {
-        return Err(pages::lapsed());
+        return Err(Away::Lapsed);
     };
     match app.tickets.standing(&ticket, app.clock.now(), lasts) {
         Standing::Good => Ok(ticket),
-        Standing::Closed => Err(Redirect::to(&app.settings.exit_to).into_response()),
-        Standing::Lapsed => Err(pages::lapsed()),
+        Standing::Closed => Err(Away::Neutral(app.settings.exit_to.clone())),
+        Standing::Lapsed => Err(Away::Lapsed),
     }
 }
 
@@ -101,7 +117,10 @@ fn render(app: &App, wave: &Wave, survey: &Survey, area: Option<&Slug>) -> Marku
             "We ask about services. We never ask what happened, or your name or address. "
             "We keep nothing about your device."
         }
-        p { (settings.run_by) " runs this. A small trained team reads what people write." }
+        p {
+            (settings.run_by) " runs this. Only a small trained team may read what people write, with names taken out "
+            "first."
+        }
         h2 { "You choose" }
         ul {
             li { "Skip anything. Stop at any time. Your support will not change." }

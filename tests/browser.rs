@@ -1,0 +1,241 @@
+//! A real browser on a phone-sized screen, with its back-forward cache on, with JavaScript on and off.
+
+mod driver;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::Request;
+use axum::middleware::{Next, from_fn};
+use axum::response::Html;
+use axum::routing::get;
+use fantoccini::Locator;
+use std::sync::Mutex;
+
+use crate::common::{Engine, Service};
+use driver::Browser;
+
+const TYPED: &str = "zebra-marker words";
+/// What only a page of the survey says.
+const OURS: [&str; 4] = ["believed", "Your feedback", "Skip anything", TYPED];
+
+/// The service and a neutral site on loopback, and a list of what the browser asked for.
+struct Site {
+    base: String,
+    neutral: String,
+    asked: Arc<Mutex<Vec<String>>>,
+    _service: Service,
+}
+
+impl Site {
+    async fn open() -> Self {
+        let neutral = Router::new().route(
+            "/weather",
+            get(|| async { Html("<title>Weather</title><h1>Sunny</h1>") }),
+        );
+        let neutral = format!("{}/weather", listen(neutral).await);
+        let asked = Arc::new(Mutex::new(Vec::new()));
+        let list = asked.clone();
+        let mut service = Service::open(Engine::Sqlite).await;
+        service.leave_to(&neutral);
+        let router = service
+            .router
+            .clone()
+            .layer(from_fn(move |request: Request, next: Next| {
+                list.lock().unwrap().push(request.uri().path().to_owned());
+                next.run(request)
+            }));
+        let base = listen(router).await;
+        Self {
+            base,
+            neutral,
+            asked,
+            _service: service,
+        }
+    }
+
+    fn asked_since(&self, from: usize) -> Vec<String> {
+        self.asked.lock().unwrap()[from..].to_vec()
+    }
+
+    fn asked(&self) -> usize {
+        self.asked.lock().unwrap().len()
+    }
+}
+
+async fn listen(router: Router) -> String {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+    format!("http://{address}")
+}
+
+/// To the form by the link, one option chosen and some words typed.
+async fn fill_in(browser: &Browser, site: &Site) {
+    browser.client.goto(&format!("{}/l/everyone", site.base)).await.unwrap();
+    browser.click("Start").await;
+    browser.until_title("Questions").await;
+    let option = Locator::Css("input[name=believed][value=mostly]");
+    browser.client.find(option).await.unwrap().click().await.unwrap();
+    let words = browser
+        .client
+        .find(Locator::Css("textarea[name=helped]"))
+        .await
+        .unwrap();
+    words.send_keys(TYPED).await.unwrap();
+}
+
+/// Back, three times: what is shown is never ours.
+async fn back_shows_nothing_of_ours(browser: &Browser) {
+    for press in 1..=3 {
+        browser.client.back().await.unwrap();
+        tokio::time::sleep(Duration::from_millis(700)).await;
+        let shown = browser.client.source().await.unwrap();
+        for ours in OURS {
+            assert!(!shown.contains(ours), "Back number {press} shows {ours}: {shown}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn control_the_back_forward_cache_is_on() {
+    let site = Site::open().await;
+    let browser = Browser::start(true).await;
+    browser.client.goto(&format!("{}/safety", site.base)).await.unwrap();
+    browser.client.goto(&format!("{}/help", site.base)).await.unwrap();
+    let before = site.asked();
+    browser.client.back().await.unwrap();
+    browser.until_title("Staying safe").await;
+    assert_eq!(
+        site.asked_since(before),
+        Vec::<String>::new(),
+        "the page came back without a request"
+    );
+    browser.end().await;
+}
+
+async fn leaving(scripts: bool) {
+    let site = Site::open().await;
+    let browser = Browser::start(scripts).await;
+    browser.client.goto("about:blank").await.unwrap();
+    fill_in(&browser, &site).await;
+    let before = site.asked();
+    browser.click("Leave this page now").await;
+    browser.until_title("Weather").await;
+    assert_eq!(browser.client.current_url().await.unwrap().as_str(), site.neutral);
+    let asked = site.asked_since(before);
+    assert!(
+        asked[0].starts_with("/exit/") && asked.contains(&"/exit/2".to_owned()),
+        "{asked:?}"
+    );
+    back_shows_nothing_of_ours(&browser).await;
+    browser.end_without_a_trace_of(&[TYPED, "Did you feel believed"]).await;
+}
+
+#[tokio::test]
+async fn t04_after_leaving_back_shows_nothing_with_javascript() {
+    leaving(true).await;
+}
+
+#[tokio::test]
+async fn t02_t04_after_leaving_back_shows_nothing_without_javascript() {
+    leaving(false).await;
+}
+
+async fn sending(scripts: bool) {
+    let site = Site::open().await;
+    let browser = Browser::start(scripts).await;
+    browser.client.goto("about:blank").await.unwrap();
+    fill_in(&browser, &site).await;
+    browser.click("Send").await;
+    browser.until_title("Thank you").await;
+    assert_eq!(site._service.rows().count("envelope").await, 1);
+    assert_eq!(browser.client.get_all_cookies().await.unwrap().len(), 0, "no cookie");
+    if scripts {
+        let stored = browser
+            .client
+            .execute("return localStorage.length + sessionStorage.length", vec![])
+            .await;
+        assert_eq!(stored.unwrap(), 0, "no storage");
+    }
+    for _ in 1..=3 {
+        browser.client.back().await.unwrap();
+        tokio::time::sleep(Duration::from_millis(700)).await;
+        let shown = browser.client.source().await.unwrap();
+        for ours in ["believed", "Skip anything", TYPED] {
+            assert!(!shown.contains(ours), "Back after Send shows {ours}");
+        }
+    }
+    browser.end_without_a_trace_of(&[TYPED, "Did you feel believed"]).await;
+}
+
+#[tokio::test]
+async fn ds3_after_sending_back_shows_no_form_with_javascript() {
+    sending(true).await;
+}
+
+#[tokio::test]
+async fn ds3_after_sending_back_shows_no_form_without_javascript() {
+    sending(false).await;
+}
+
+#[tokio::test]
+async fn what_was_typed_is_still_there_after_send_was_refused() {
+    let site = Site::open().await;
+    let browser = Browser::start(true).await;
+    fill_in(&browser, &site).await;
+    // A browser lets nobody type this much; a script does.
+    let too_long = "document.querySelector('[name=change]').value = 'x'.repeat(1501)";
+    browser.client.execute(too_long, vec![]).await.unwrap();
+    browser.click("Send").await;
+    browser.until_title("Not sent yet").await;
+    browser.client.back().await.unwrap();
+    browser.until_title("Questions").await;
+    let typed = browser
+        .client
+        .find(Locator::Css("textarea[name=helped]"))
+        .await
+        .unwrap();
+    assert_eq!(typed.prop("value").await.unwrap().unwrap(), TYPED);
+    let chosen = "return document.querySelector('[name=believed][value=mostly]').checked";
+    assert_eq!(browser.client.execute(chosen, vec![]).await.unwrap(), true);
+    browser.end().await;
+}
+
+#[tokio::test]
+async fn t01_t55_pages_fit_a_small_phone_and_the_way_out_is_always_in_reach() {
+    let site = Site::open().await;
+    let browser = Browser::start(true).await;
+    for page in [
+        "/",
+        "/l/everyone",
+        "/safety",
+        "/help",
+        "/thanks",
+        "/takeback",
+        "/closed",
+        "/results",
+        "/staff",
+    ] {
+        browser.client.goto(&format!("{}{page}", site.base)).await.unwrap();
+        fits(&browser, page).await;
+    }
+    fill_in(&browser, &site).await;
+    fits(&browser, "the form").await;
+    // Scrolled to the end, the way out is still on the screen and large enough for a thumb.
+    let reach = "scrollTo(0, document.body.scrollHeight); \
+                 const r = document.querySelector('.leave a').getBoundingClientRect(); \
+                 return r.top >= 0 && r.bottom <= innerHeight && r.height >= 44";
+    assert_eq!(browser.client.execute(reach, vec![]).await.unwrap(), true);
+    browser.end().await;
+}
+
+async fn fits(browser: &Browser, page: &str) {
+    let wide = "return document.documentElement.scrollWidth - innerWidth";
+    assert_eq!(
+        browser.client.execute(wide, vec![]).await.unwrap(),
+        0,
+        "{page} is wider than the screen"
+    );
+}

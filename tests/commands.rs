@@ -1,0 +1,334 @@
+//! The commands as an operator types them.
+
+use std::collections::BTreeMap;
+
+use crate::common::binary::{Running, demo_data, heard, run, said, serve};
+
+fn fails(args: &[&str], says: &str) {
+    let output = run(args);
+    assert!(!output.status.success(), "{args:?} should fail");
+    assert!(said(&output).contains(says), "{args:?} said: {}", said(&output));
+}
+
+#[test]
+fn the_demo_prints_its_addresses_serves_them_and_the_same_seed_gives_the_same_counts() {
+    let mut documents = Vec::new();
+    for _ in 0..2 {
+        let directory = tempfile::tempdir().unwrap();
+        let mut command = heard();
+        command.args([
+            "demo",
+            "--listen",
+            "127.0.0.1:0",
+            "--responses",
+            "200",
+            "--seed",
+            "3",
+            "--data",
+        ]);
+        command.arg(directory.path().join("demo"));
+        let server = Running::start(&mut command, &directory.path().join("log"));
+        let names: Vec<&str> = server
+            .lines
+            .iter()
+            .map(|line| line.split(' ').next().unwrap())
+            .collect();
+        assert_eq!(names, ["survey", "code", "provider", "commission", "results", "feed"]);
+        let path = |name: &str| server.printed(name).replace(&server.base, "");
+        for name in ["survey", "code"] {
+            assert!(server.get(&path(name), "").contains("location: /w/"), "{name}");
+        }
+        for name in ["provider", "commission"] {
+            let word = path(name).rsplit('/').next().unwrap().to_owned();
+            let answer = server
+                .post("/staff/in", "Sec-Fetch-Site: same-origin\r\n", &format!("word={word}"))
+                .unwrap();
+            let lower = answer.to_lowercase();
+            assert!(lower.contains(&format!("location: /{name}")), "{answer}");
+            let cookie = lower
+                .split("set-cookie: ")
+                .nth(1)
+                .unwrap()
+                .split(';')
+                .next()
+                .unwrap()
+                .to_owned();
+            let page = server.get(
+                &format!("/{name}"),
+                &format!("Cookie: {}\r\n", cookie.to_uppercase().replacen("STAFF", "staff", 1)),
+            );
+            assert!(page.contains("200 OK"), "{page}");
+        }
+        let results = server.get(&path("results"), "");
+        assert!(results.contains("Did you feel believed?") && results.contains("This is a demonstration"));
+        let feed: serde_json::Value =
+            serde_json::from_str(server.get("/feed", "").split("\r\n\r\n").nth(1).unwrap()).unwrap();
+        assert_eq!(feed["releases"].as_array().unwrap().len(), 4);
+        let mut figures = BTreeMap::new();
+        for release in feed["releases"].as_array().unwrap() {
+            let id = release["id"].as_str().unwrap();
+            let answer = server.get(&format!("/feed/{id}.json"), "");
+            let document: serde_json::Value = serde_json::from_str(answer.split("\r\n\r\n").nth(1).unwrap()).unwrap();
+            figures.insert(id.to_owned(), document["tables"].clone());
+        }
+        documents.push(figures);
+    }
+    assert_eq!(documents[0], documents[1]);
+}
+
+#[test]
+fn a_demo_is_served_again_and_looks_the_same() {
+    let directory = tempfile::tempdir().unwrap();
+    let data = demo_data(directory.path(), 100, &["--exit-to", "https://neutral.example/"]);
+    let server = serve(&data, &directory.path().join("log"));
+    assert!(server.get("/exit/2", "").contains("location: https://neutral.example/"));
+    assert!(server.get("/", "").contains("This is a demonstration"));
+    let output = run(&["release", "verify", "--data", data.to_str().unwrap()]);
+    assert!(
+        said(&output).contains("every signature and link holds"),
+        "{}",
+        said(&output)
+    );
+    let output = run(&["wave", "list", "--data", data.to_str().unwrap()]);
+    assert_eq!(String::from_utf8_lossy(&output.stdout).lines().count(), 5);
+}
+
+#[test]
+fn a_demo_does_not_touch_what_is_there() {
+    let directory = tempfile::tempdir().unwrap();
+    let data = directory.path().join("mine");
+    std::fs::create_dir(&data).unwrap();
+    std::fs::write(data.join("precious"), "x").unwrap();
+    fails(
+        &["demo", "--listen", "127.0.0.1:0", "--data", data.to_str().unwrap()],
+        "is not empty",
+    );
+    assert_eq!(std::fs::read_dir(&data).unwrap().count(), 1);
+}
+
+#[test]
+fn mistakes_are_told_in_plain_words() {
+    let directory = tempfile::tempdir().unwrap();
+    let data = directory.path().join("data").display().to_string();
+    fails(&["wave", "list", "--data", &data], "there is no database in");
+    fails(
+        &[
+            "serve",
+            "--data",
+            &data,
+            "--listen",
+            "127.0.0.1:0",
+            "--exit-to",
+            "javascript:alert(1)",
+        ],
+        "no web address",
+    );
+    std::fs::create_dir_all(&data).unwrap();
+    std::fs::write(format!("{data}/heard.toml"), "exit = 1").unwrap();
+    fails(
+        &["serve", "--data", &data, "--listen", "127.0.0.1:0"],
+        "heard.toml cannot be read",
+    );
+    std::fs::remove_file(format!("{data}/heard.toml")).unwrap();
+    let holders = directory.path().join("holders").display().to_string();
+    let short = directory.path().join("short").display().to_string();
+    std::fs::write(&short, "short").unwrap();
+    let new = [
+        "wave",
+        "new",
+        "q1",
+        "--opens",
+        "2026-01-01",
+        "--closes",
+        "2026-03-31",
+        "--data",
+        &data,
+    ];
+    let with = |file: &str| {
+        let files = [
+            "--keyholders",
+            &holders,
+            "--checking-passphrase-file",
+            file,
+            "--counting-passphrase-file",
+            file,
+        ];
+        run(&[&new[..], &files].concat())
+    };
+    assert!(said(&with(&short)).contains("too short"));
+    std::fs::write(&short, "long enough to be one").unwrap();
+    assert!(with(&short).status.success());
+    assert!(said(&with(&short)).contains("a response must belong to one wave only"));
+    fails(
+        &["code", "batch", "q1", "nobody", "--data", &data],
+        "there is no provider 'nobody'",
+    );
+    fails(
+        &[
+            "provider",
+            "add",
+            "x",
+            "--name",
+            "X",
+            "--area",
+            "london",
+            "--agency",
+            "academic",
+            "--service",
+            "isva",
+            "--data",
+            &data,
+        ],
+        "'london' is no area; choose one of",
+    );
+    fails(&["wave", "close", "q9", "--data", &data], "there is no wave 'q9'");
+    let wrong = directory.path().join("wrong").display().to_string();
+    std::fs::write(&wrong, "not the passphrase").unwrap();
+    assert!(
+        run(&["wave", "close", "q1", "--early", "--data", &data])
+            .status
+            .success()
+    );
+    let checking = format!("{holders}/checking");
+    fails(
+        &[
+            "wave",
+            "check",
+            "q1",
+            "--key-dir",
+            &checking,
+            "--passphrase-file",
+            &wrong,
+            "--data",
+            &data,
+        ],
+        "this needs a wave that is closed",
+    );
+}
+
+#[test]
+fn keyholders_files_and_secrets_are_their_owners_alone_and_apart() {
+    use std::os::unix::fs::PermissionsExt;
+    let directory = tempfile::tempdir().unwrap();
+    demo_data(directory.path(), 20, &[]);
+    let secrets = directory.path().join("demo-secrets");
+    for file in ["pepper.key", "ticket.key", "signing.pk8"] {
+        let mode = std::fs::metadata(secrets.join(file)).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{file}");
+    }
+    let names = |holder: &str| -> Vec<String> {
+        let folder = secrets.join("keyholders").join(holder);
+        let mut names: Vec<String> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| {
+                entry
+                    .unwrap()
+                    .file_name()
+                    .to_string_lossy()
+                    .split_once('.')
+                    .unwrap()
+                    .1
+                    .to_owned()
+            })
+            .collect();
+        names.sort();
+        names.dedup();
+        names
+    };
+    assert_eq!(names("checking"), ["checking.key"]);
+    assert_eq!(names("counting"), ["counting.key", "release.key", "text.key"]);
+    let mut in_data: Vec<String> = std::fs::read_dir(directory.path().join("demo"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .filter(|name| !name.starts_with("heard.sqlite-"))
+        .collect();
+    in_data.sort();
+    assert_eq!(in_data, ["heard.sqlite", "heard.toml"]);
+}
+
+#[test]
+fn destroying_a_key_takes_two_people_and_is_recorded() {
+    let directory = tempfile::tempdir().unwrap();
+    let data = demo_data(directory.path(), 200, &[]);
+    let data = data.to_str().unwrap();
+    let list = run(&["wave", "list", "--data", data]);
+    let wave = String::from_utf8_lossy(&list.stdout)
+        .split('\t')
+        .next()
+        .unwrap()
+        .to_owned();
+    let holder = directory
+        .path()
+        .join("demo-secrets/keyholders/counting")
+        .display()
+        .to_string();
+    let list = String::from_utf8_lossy(&list.stdout).into_owned();
+    let open = list.lines().last().unwrap().split('\t').next().unwrap();
+    let two = [
+        "--witness",
+        "Keyholder A",
+        "--witness",
+        "Head of office",
+        "--data",
+        data,
+    ];
+    for purpose in ["checking", "counting", "text", "release"] {
+        let holder = if purpose == "checking" { "checking" } else { "counting" };
+        let holder = directory
+            .path()
+            .join("demo-secrets/keyholders")
+            .join(holder)
+            .display()
+            .to_string();
+        fails(
+            &[&["key", "destroy", open, purpose, "--key-dir", &holder][..], &two].concat(),
+            "nothing was destroyed",
+        );
+    }
+    let destroy = [
+        "key",
+        "destroy",
+        &wave,
+        "counting",
+        "--key-dir",
+        &holder,
+        "--data",
+        data,
+    ];
+    fails(
+        &[&destroy[..], &["--witness", "Keyholder A"]].concat(),
+        "two different people",
+    );
+    fails(
+        &[&destroy[..], &["--witness", "A", "--witness", "A"]].concat(),
+        "two different people",
+    );
+    let done = run(&[
+        &destroy[..],
+        &["--witness", "Keyholder A", "--witness", "Head of office"],
+    ]
+    .concat());
+    assert!(done.status.success(), "{}", said(&done));
+    assert!(!std::path::Path::new(&format!("{holder}/{wave}.counting.key")).exists());
+    fails(
+        &[&destroy[..], &["--witness", "A", "--witness", "B"]].concat(),
+        "No such file",
+    );
+}
+
+#[test]
+fn the_linter_names_file_line_and_rule() {
+    assert!(said(&run(&["survey", "check"])).contains("nothing to mend"));
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("mine.toml");
+    let text = heard::survey::Library::built_in().surveys[0].1.clone();
+    std::fs::write(
+        &file,
+        text.replace("Did you feel believed?", "Why did you not report it?"),
+    )
+    .unwrap();
+    let output = run(&["survey", "check", file.to_str().unwrap()]);
+    assert!(!output.status.success());
+    let line = said(&output);
+    assert!(line.contains("mine.toml:") && line.contains("blame-wording"), "{line}");
+}

@@ -1,0 +1,24 @@
+//! Visitors as types, on a service of their own: a `Survivor` with a phone, a `Staff` member with a session, and the
+//! `Service` they visit, on either database, with its keyholders' keys in the test's hands.
+
+#![allow(dead_code)] // each test uses its part
+
+pub mod binary;
+mod service;
+mod survivor;
+mod tamper;
+
+pub use service::{EXIT_TO, Engine, Service, at, postgres_schema, region, slug};
+pub use survivor::{Answer, Survivor, between, unfolded};
+pub use tamper::{Rows, TABLES};
+
+/// Runs a story on SQLite, then on PostgreSQL.
+#[macro_export]
+macro_rules! on_both {
+    ($story:expr) => {
+        for engine in [$crate::common::Engine::Sqlite, $crate::common::Engine::Postgres] {
+            let service = $crate::common::Service::open(engine).await;
+            ($story)(service).await;
+        }
+    };
+}

@@ -1,0 +1,297 @@
+//! A whole service in a test: a database of its own, a clock set by hand, one open wave, two providers, links, codes.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::Router;
+use heard::clock::{Clock, Os, SetClock, start_of};
+use heard::code::{self, Pepper, Word};
+use heard::coproduction::Framework;
+use heard::count::{self, CheckReport, CountReport};
+use heard::disclosure::{Distribution, Exact, Place, TableKey};
+use heard::release::{Document, Publication, SigningKey, publish};
+use heard::sealing::{PrivateKey, Purpose, Source, key_pair, open_counts};
+use heard::store::{Link, NewWave, Provider, Role, StaffSession, Store};
+use heard::survey::{Library, Slug};
+use heard::wave::{State, Wave};
+use heard::web::{self, Parts, Settings};
+use tempfile::TempDir;
+
+use super::tamper::Rows;
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+pub struct Service {
+    pub engine: Engine,
+    pub url: String,
+    pub store: Store,
+    pub router: Router,
+    pub clock: Arc<SetClock>,
+    pub library: Library,
+    pub wave: Slug,
+    /// Codes of the open wave, of the first provider.
+    pub codes: Vec<Word>,
+    pub keys: BTreeMap<(Slug, Purpose), Vec<u8>>,
+    pub signing: SigningKey,
+    pub directory: TempDir,
+}
+
+pub const EXIT_TO: &str = "https://weather.example/";
+
+pub fn slug(text: &str) -> Slug {
+    text.parse().unwrap()
+}
+
+impl Service {
+    pub async fn open(engine: Engine) -> Self {
+        let directory = tempfile::tempdir().unwrap();
+        let url = match engine {
+            Engine::Sqlite => format!("sqlite://{}/heard.sqlite?mode=rwc", directory.path().display()),
+            Engine::Postgres => postgres_schema().await,
+        };
+        let store = Store::open(&url).await.unwrap();
+        let clock = Arc::new(SetClock::at(start_of("2026-02-10".parse().unwrap()) + 40_000));
+        let signing = SigningKey::read_or_make(&directory.path().join("signing.pk8")).unwrap();
+        let library = Library::built_in();
+        let router = router(&store, &library, clock.clone(), &signing, EXIT_TO);
+        let mut service = Self {
+            engine,
+            url,
+            store,
+            router,
+            clock,
+            library,
+            wave: slug("2026-q1"),
+            codes: vec![],
+            keys: BTreeMap::new(),
+            signing,
+            directory,
+        };
+        service.add_provider("lantern", "dudley").await;
+        service.add_provider("spire", "coventry").await;
+        service.add_link("lanternx", Some("lantern")).await;
+        service.add_link("everyone", None).await;
+        service.add_wave("2026-q1", "2026-01-01", "2026-03-31").await;
+        service.codes = service.make_codes("lantern", 40).await;
+        service
+    }
+
+    /// The pages again, as after a restart: memory is gone, secrets and database are not.
+    pub fn restart(&mut self) {
+        self.router = router(&self.store, &self.library, self.clock.clone(), &self.signing, EXIT_TO);
+    }
+
+    /// Another neutral site for Exit.
+    pub fn leave_to(&mut self, site: &str) {
+        self.router = router(&self.store, &self.library, self.clock.clone(), &self.signing, site);
+    }
+
+    pub async fn add_provider(&self, id: &str, area: &str) {
+        let provider = Provider {
+            id: slug(id),
+            name: format!("{id} support"),
+            area: slug(area),
+            agency_type: slug("specialist-third-sector"),
+            service_type: slug("isva"),
+            source: Source::Provider,
+        };
+        self.store.add_provider(&provider).await.unwrap();
+    }
+
+    pub async fn add_link(&self, id: &str, provider: Option<&str>) {
+        let link = Link {
+            id: slug(id),
+            family: slug("core"),
+            source: if provider.is_some() {
+                Source::Provider
+            } else {
+                Source::Direct
+            },
+            provider: provider.map(slug),
+            area: None,
+            label: id.into(),
+        };
+        self.store.add_link(&link).await.unwrap();
+    }
+
+    pub async fn add_wave(&mut self, id: &str, opens: &str, closes: &str) {
+        let id = slug(id);
+        let (survey, text) = &self.library.surveys[0];
+        let mut public = Vec::new();
+        for purpose in Purpose::ALL {
+            let (private, key) = key_pair();
+            self.keys.insert((id.clone(), purpose), private.to_bytes().to_vec());
+            public.push((purpose, key));
+        }
+        let wave = Wave {
+            id: id.clone(),
+            family: slug("core"),
+            opens: opens.parse().unwrap(),
+            closes: closes.parse().unwrap(),
+            state: State::Collecting,
+            carried_into: None,
+        };
+        self.store
+            .add_wave(&NewWave {
+                wave,
+                surveys: vec![(survey, text)],
+                keys: public,
+            })
+            .await
+            .unwrap();
+        self.wave = id;
+    }
+
+    pub async fn make_codes(&self, provider: &str, size: usize) -> Vec<Word> {
+        let (codes, digests) = code::batch(size, &pepper(), &Os::default()).unwrap();
+        self.store
+            .add_codes(&self.wave, &slug(provider), &digests, &Os::default())
+            .await
+            .unwrap();
+        codes
+    }
+
+    pub fn key(&self, wave: &Slug, purpose: Purpose) -> PrivateKey {
+        PrivateKey::from_bytes(&self.keys[&(wave.clone(), purpose)]).unwrap()
+    }
+
+    fn keys_for(&self, purpose: Purpose) -> impl Fn(&Slug) -> anyhow::Result<PrivateKey> + '_ {
+        move |wave| Ok(self.key(wave, purpose))
+    }
+
+    pub async fn close(&self) -> State {
+        self.store.close_wave(&self.wave).await.unwrap()
+    }
+
+    pub async fn check(&self) -> anyhow::Result<CheckReport> {
+        count::check(
+            &self.store,
+            &self.wave,
+            &self.keys_for(Purpose::Checking),
+            &Os::default(),
+            false,
+        )
+        .await
+    }
+
+    pub async fn look(&self) -> CheckReport {
+        count::check(
+            &self.store,
+            &self.wave,
+            &self.keys_for(Purpose::Checking),
+            &Os::default(),
+            true,
+        )
+        .await
+        .unwrap()
+    }
+
+    pub async fn count(&self) -> anyhow::Result<CountReport> {
+        count::count(
+            &self.store,
+            &self.library,
+            &self.wave,
+            &self.keys_for(Purpose::Counting),
+        )
+        .await
+    }
+
+    pub async fn publish(&self) -> anyhow::Result<Document> {
+        let publication = Publication {
+            wave: &self.wave,
+            keys: &self.keys_for(Purpose::Release),
+            signing: &self.signing,
+            library: &self.library,
+            run_by: "The Commission",
+            today: self.clock.today(),
+        };
+        publish(&self.store, &publication).await
+    }
+
+    /// Close, check and count; the wave's exact counts, opened.
+    pub async fn end(&self) -> Exact {
+        assert_eq!(self.close().await, State::Closed);
+        self.check().await.unwrap();
+        self.count().await.unwrap();
+        self.exact().await
+    }
+
+    pub async fn exact(&self) -> Exact {
+        let sealed = self.store.counts(&self.wave).await.unwrap().unwrap();
+        open_counts(&self.key(&self.wave, Purpose::Release), &self.wave, &sealed).unwrap()
+    }
+
+    pub fn rows(&self) -> Rows {
+        Rows::new(self.url.clone())
+    }
+
+    /// The path of a sign-in link.
+    pub async fn door(&self, role: Role) -> String {
+        let word = Word::new(&Os::default());
+        let provider = (role == Role::Provider).then(|| slug("lantern"));
+        let session = StaffSession { role, provider };
+        self.store
+            .add_staff_link(word.digest(), &session, self.clock.now() + 3_600)
+            .await
+            .unwrap();
+        format!("/staff/in/{word}")
+    }
+}
+
+/// The region's counts of one question.
+pub fn region(exact: &Exact, question: &str) -> Distribution {
+    at(exact, question, Place::Region)
+}
+
+pub fn at(exact: &Exact, question: &str, place: Place) -> Distribution {
+    let key = TableKey {
+        survey: slug("core-adult"),
+        question: slug(question),
+        place,
+        within: None,
+    };
+    exact.tables.get(&key).cloned().unwrap_or_default()
+}
+
+pub fn pepper() -> Pepper {
+    Pepper::new(&[7; 32])
+}
+
+fn router(store: &Store, library: &Library, clock: Arc<SetClock>, signing: &SigningKey, exit_to: &str) -> Router {
+    web::router(Parts {
+        store: store.clone(),
+        library: library.clone(),
+        framework: Framework::built_in(),
+        settings: Settings {
+            run_by: "The Commission".into(),
+            exit_to: exit_to.into(),
+            public_url: "https://feedback.example".into(),
+            demo: false,
+        },
+        pepper: pepper(),
+        ticket_key: [8; 32],
+        signing_public: signing.public(),
+        clock,
+        entropy: Arc::new(Os::default()),
+    })
+}
+
+/// The address of the private PostgreSQL that `tests/run.sh` starts.
+pub fn postgres() -> String {
+    std::env::var("HEARD_TEST_POSTGRES")
+        .expect("HEARD_TEST_POSTGRES is not set: run tests/run.sh, which starts a private PostgreSQL")
+}
+
+/// A schema of its own for one test.
+pub async fn postgres_schema() -> String {
+    let name = format!(
+        "t_{}",
+        data_encoding::HEXLOWER.encode(&heard::clock::random::<8>(&Os::default()))
+    );
+    Rows::new(postgres()).run(&format!("CREATE SCHEMA {name}")).await;
+    format!("{}&options=-csearch_path%3D{name}", postgres())
+}

@@ -1,0 +1,309 @@
+//! Nothing acknowledged is lost and nothing is counted twice: the program is killed at every commit point, and under
+//! load.
+
+use std::path::Path;
+use std::process::Output;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use crate::common::binary::{Running, demo_data, heard, run, said, serve};
+use crate::common::{Engine, Rows};
+
+/// A service run by commands alone, on either database.
+struct Operated {
+    place: Vec<String>,
+    url: String,
+    holders: String,
+    _directory: tempfile::TempDir,
+}
+
+const WAVE: &str = "w1";
+
+impl Operated {
+    async fn new(engine: Engine) -> Self {
+        let directory = tempfile::tempdir().unwrap();
+        let base = directory.path().to_owned();
+        let at = |name: &str| base.join(name).display().to_string();
+        std::fs::write(at("passphrase"), "correct horse battery\n").unwrap();
+        let mut place = vec!["--data".to_owned(), at("data")];
+        let url = match engine {
+            Engine::Sqlite => format!("sqlite://{}/heard.sqlite", at("data")),
+            Engine::Postgres => crate::common::postgres_schema().await,
+        };
+        if engine == Engine::Postgres {
+            place.extend(["--database".to_owned(), url.clone()]);
+        }
+        let operated = Self {
+            place,
+            url,
+            holders: at("holders"),
+            _directory: directory,
+        };
+        let passphrase = at("passphrase");
+        let new = [
+            "wave",
+            "new",
+            WAVE,
+            "--opens",
+            "2020-01-01",
+            "--closes",
+            "2099-12-31",
+            "--keyholders",
+        ];
+        let files = [
+            "--checking-passphrase-file",
+            &passphrase,
+            "--counting-passphrase-file",
+            &passphrase,
+        ];
+        operated.must(&[&new[..], &[&operated.holders], &files].concat());
+        let name = ["provider", "add", "lantern", "--name", "Lantern", "--area", "dudley"];
+        operated.must(&[&name[..], &["--agency", "academic", "--service", "isva"]].concat());
+        operated
+    }
+
+    fn command(&self, args: &[&str], failing: &str) -> Output {
+        let mut command = heard();
+        command.args(args).args(&self.place).env("FAILPOINTS", failing);
+        command.env(
+            "HEARD_PASSPHRASE_FILE",
+            Path::new(&self.holders).with_file_name("passphrase"),
+        );
+        command.output().unwrap()
+    }
+
+    fn must(&self, args: &[&str]) -> String {
+        let output = self.command(args, "");
+        assert!(output.status.success(), "{args:?}: {}", said(&output));
+        said(&output)
+    }
+
+    fn codes(&self, size: usize) -> Vec<String> {
+        let output = self.command(&["code", "batch", WAVE, "lantern", "--size", &size.to_string()], "");
+        String::from_utf8_lossy(&output.stdout)
+            .lines()
+            .map(str::to_owned)
+            .collect()
+    }
+
+    fn serve(&self, failing: &str) -> Running {
+        let mut command = heard();
+        command
+            .args(["serve", "--listen", "127.0.0.1:0"])
+            .args(&self.place)
+            .env("FAILPOINTS", failing);
+        Running::start(&mut command, &Path::new(&self.holders).with_file_name("log"))
+    }
+
+    fn key(&self, holder: &str) -> String {
+        format!("{}/{holder}", self.holders)
+    }
+
+    async fn state(&self) -> String {
+        let rows = Rows::new(self.url.clone()).dump("wave").await;
+        String::from_utf8_lossy(&rows[0][4]).into_owned()
+    }
+
+    async fn count(&self, table: &str) -> usize {
+        Rows::new(self.url.clone()).count(table).await
+    }
+}
+
+fn send(server: &Running, code: &str) -> bool {
+    let answer = server.post(
+        "/f",
+        "",
+        &format!("code={code}&s={code}&believed=no&helped=Quick+help."),
+    );
+    answer.is_ok_and(|answer| answer.contains("location: /sent"))
+}
+
+async fn killed_at_every_commit_point(engine: Engine) {
+    let operated = Operated::new(engine).await;
+    let codes = operated.codes(24);
+    // Send: killed before the commit nothing was acknowledged; killed after it, sending again is the same row.
+    for point in ["send-before-commit", "send-after-commit"] {
+        let mut server = operated.serve(&format!("{point}=return"));
+        assert!(!send(&server, &codes[0]), "{point}");
+        server.child.wait().unwrap();
+    }
+    assert_eq!(operated.count("envelope").await, 1, "only what was committed is there");
+    let server = operated.serve("");
+    assert!(codes.iter().all(|code| send(&server, code)));
+    drop(server);
+    assert_eq!(operated.count("envelope").await, 24);
+
+    let steps: [(&[&str], &str, &[&str], &str); 4] = [
+        (
+            &["wave", "close", WAVE, "--early"],
+            "",
+            &["close-before-commit", "close-after-commit"],
+            "closed",
+        ),
+        (
+            &["wave", "check", WAVE],
+            "checking",
+            &["check-written", "check-before-commit", "check-after-commit"],
+            "checked",
+        ),
+        (
+            &["wave", "count", WAVE],
+            "counting",
+            &["count-written", "count-before-commit", "count-after-commit"],
+            "counted",
+        ),
+        (
+            &["release", "publish", WAVE],
+            "counting",
+            &["release-before-commit", "release-after-commit"],
+            "released",
+        ),
+    ];
+    for (step, holder, points, after) in steps {
+        let key = operated.key(holder);
+        let args = if holder.is_empty() {
+            step.to_vec()
+        } else {
+            [step, &["--key-dir", &key]].concat()
+        };
+        let before = operated.state().await;
+        for point in points {
+            let output = operated.command(&args, &format!("{point}=return"));
+            assert!(
+                !output.status.success(),
+                "{point} should have killed it: {}",
+                said(&output)
+            );
+            let expected = if point.ends_with("after-commit") {
+                after
+            } else {
+                before.as_str()
+            };
+            assert_eq!(operated.state().await, expected, "{point}");
+        }
+        // Killed after the commit the step is done; run again it says so and changes nothing.
+        let again = operated.command(&args, "");
+        assert!(said(&again).contains("this needs a wave that is"), "{}", said(&again));
+        assert_eq!(operated.state().await, after);
+    }
+    assert_eq!(operated.count("envelope").await, 0);
+    assert_eq!(operated.count("inner_envelope").await, 24, "the texts, sealed");
+    let releases = Rows::new(operated.url.clone()).dump("release").await;
+    assert_eq!(releases.len(), 1);
+    let document: serde_json::Value = serde_json::from_slice(&releases[0][3]).unwrap();
+    assert_eq!(
+        document["tables"][0]["cells"][0]["value"], 25,
+        "24 people, rounded to 5, once"
+    );
+    assert!(operated.must(&["release", "verify"]).contains("1 releases"));
+}
+
+#[tokio::test]
+async fn killed_at_every_commit_point_on_sqlite() {
+    killed_at_every_commit_point(Engine::Sqlite).await;
+}
+
+#[tokio::test]
+async fn killed_at_every_commit_point_on_postgresql() {
+    killed_at_every_commit_point(Engine::Postgres).await;
+}
+
+/// kill -9 under load, twenty rounds: whoever was told "sent" is there, once.
+#[test]
+fn kill_9_during_sends_loses_and_doubles_nothing_in_twenty_rounds() {
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("codes");
+    let data = demo_data(
+        directory.path(),
+        20,
+        &["--codes", "4000", "--codes-file", file.to_str().unwrap()],
+    );
+    let codes: Vec<String> = std::fs::read_to_string(&file)
+        .unwrap()
+        .lines()
+        .map(str::to_owned)
+        .collect();
+    let next = AtomicUsize::new(0);
+    let log = directory.path().join("serve.log");
+    let (start_stored, _) = tally(&data);
+    let mut acknowledged_before = 0;
+    for round in 0..20 {
+        let mut server = serve(&data, &log);
+        let acknowledged = Mutex::new(Vec::new());
+        let first = next.load(Ordering::SeqCst);
+        std::thread::scope(|scope| {
+            for _ in 0..8 {
+                scope.spawn(|| {
+                    for _ in 0..12 {
+                        let code = &codes[next.fetch_add(1, Ordering::SeqCst)];
+                        if !send(&server, code) {
+                            break;
+                        }
+                        acknowledged.lock().unwrap().push(code.clone());
+                    }
+                });
+            }
+            std::thread::sleep(Duration::from_millis(60 + 15 * round));
+            kill(server.child.id());
+        });
+        server.child.wait().unwrap();
+        let acknowledged = acknowledged.into_inner().unwrap();
+        let sent = next.load(Ordering::SeqCst) - first;
+        let (stored, distinct) = tally(&data);
+        let here = stored - start_stored - acknowledged_before;
+        assert!(
+            here >= acknowledged.len(),
+            "round {round}: {here} stored, {} acknowledged",
+            acknowledged.len()
+        );
+        assert!(here <= sent, "round {round}: {here} stored, {sent} sent");
+        // Sending again what was acknowledged is the same row: a phone that heard nothing may safely try again.
+        let server = serve(&data, &log);
+        assert!(acknowledged.iter().take(5).all(|code| send(&server, code)));
+        drop(server);
+        assert_eq!(tally(&data), (stored, distinct), "round {round}");
+        acknowledged_before += here;
+    }
+    assert!(
+        acknowledged_before > 100,
+        "the rounds must have sent something: {acknowledged_before}"
+    );
+}
+
+fn kill(process: u32) {
+    let killed = std::process::Command::new("kill")
+        .args(["-9", &process.to_string()])
+        .status()
+        .unwrap();
+    assert!(killed.success());
+}
+
+fn tally(data: &Path) -> (usize, usize) {
+    let output = run(&["wave", "tally", "--data", data.to_str().unwrap()]);
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let numbers: Vec<usize> = text.split_whitespace().map(|n| n.parse().unwrap()).collect();
+    assert_eq!(numbers.len(), 2, "{}", said(&output));
+    (numbers[0], numbers[1])
+}
+
+#[test]
+fn a_server_that_cannot_write_tells_the_sender_and_recovers() {
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("codes");
+    let data = demo_data(
+        directory.path(),
+        20,
+        &["--codes", "20", "--codes-file", file.to_str().unwrap()],
+    );
+    let codes = std::fs::read_to_string(&file).unwrap();
+    let code = codes.lines().next().unwrap();
+    let mut command = heard();
+    command.args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(&data);
+    command.env("FAILPOINTS", "send-disk-full=1*return");
+    let server = Running::start(&mut command, &directory.path().join("serve.log"));
+    let body = format!("code={code}&believed=no");
+    let refused = server.post("/f", "", &body).unwrap();
+    assert!(refused.contains("location: /sorry/busy"), "{refused}");
+    assert!(server.post("/f", "", &body).unwrap().contains("location: /sent"));
+}

@@ -1,0 +1,156 @@
+//! The rules of the house, read from its own files.
+
+use std::path::{Path, PathBuf};
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn sources(under: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(under).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(sources(&path));
+        } else if path.extension().is_some_and(|kind| kind == "rs") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
+}
+
+/// The room a file belongs to: the first part of its path below `src`.
+fn room(file: &Path) -> String {
+    let below = file.strip_prefix(root().join("src")).unwrap();
+    let first = below
+        .components()
+        .next()
+        .unwrap()
+        .as_os_str()
+        .to_string_lossy()
+        .into_owned();
+    first.trim_end_matches(".rs").to_owned()
+}
+
+fn every_source() -> Vec<(String, PathBuf, String)> {
+    sources(&root().join("src"))
+        .into_iter()
+        .map(|file| (room(&file), file.clone(), std::fs::read_to_string(&file).unwrap()))
+        .collect()
+}
+
+/// Rooms in the order in which they may use each other; rooms of one line may not use one another, except as listed.
+const ORDER: [&[&str]; 8] = [
+    &["clock"],
+    &["survey"],
+    &["sealing", "code"],
+    &["wave"],
+    &["disclosure"],
+    &["store"],
+    &["count", "release", "coproduction"],
+    &["web"],
+];
+/// Above all rooms: settings, commands, the demonstration.
+const TOP: [&str; 5] = ["config", "cli", "demo", "main", "lib"];
+
+#[test]
+fn imports_go_one_way() {
+    let level = |room: &str| ORDER.iter().position(|rooms| rooms.contains(&room));
+    for (room, file, text) in every_source() {
+        if TOP.contains(&room.as_str()) {
+            continue;
+        }
+        let own = level(&room).unwrap_or_else(|| panic!("{room} has no place in the order"));
+        for part in text.split("crate::").skip(1) {
+            let used: String = part
+                .chars()
+                .take_while(|c| c.is_ascii_lowercase() || *c == '_')
+                .collect();
+            if used == room || used.is_empty() {
+                continue;
+            }
+            let other = level(&used).unwrap_or_else(|| panic!("{}: uses {used}, which is above it", file.display()));
+            assert!(other < own, "{}: {room} may not use {used}", file.display());
+        }
+    }
+}
+
+#[test]
+fn sqlx_is_known_to_the_store_alone_and_axum_and_maud_to_the_web_alone() {
+    for (room, file, text) in every_source() {
+        for (library, only) in [("sqlx", "store"), ("maud", "web"), ("axum", "web")] {
+            let uses = text.contains(&format!("use {library}")) || text.contains(&format!("{library}::"));
+            // The demonstration visits the pages in process, and `heard serve` starts them.
+            let allowed = room == only || (library == "axum" && TOP.contains(&room.as_str()));
+            assert!(allowed || !uses, "{}: {library} belongs to {only}", file.display());
+        }
+    }
+}
+
+#[test]
+fn every_module_opens_with_what_it_promises_and_none_is_long() {
+    for (_, file, text) in every_source() {
+        assert!(text.starts_with("//! "), "{} says nothing of itself", file.display());
+        let lines = text.lines().count();
+        assert!(lines <= 400, "{}: {lines} lines", file.display());
+    }
+}
+
+#[test]
+fn every_environment_variable_is_in_the_readme() {
+    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
+    let mut found = 0;
+    for (_, file, text) in every_source() {
+        for part in text.split("\"HEARD_").skip(1) {
+            let name = format!("HEARD_{}", part.split('"').next().unwrap());
+            assert!(
+                readme.contains(&format!("`{name}`")),
+                "{}: {name} is not in the README",
+                file.display()
+            );
+            found += 1;
+        }
+    }
+    assert!(found >= 8);
+}
+
+#[test]
+fn every_command_is_in_the_operators_guide_or_the_readme() {
+    let words = ["README.md", "docs/operating.md"].map(|file| std::fs::read_to_string(root().join(file)).unwrap());
+    for command in [
+        "heard demo",
+        "heard serve",
+        "heard provider add",
+        "heard link new",
+        "heard code batch",
+        "heard wave new",
+        "heard wave close",
+        "heard wave check",
+        "heard wave count",
+        "heard key destroy",
+        "heard release publish",
+        "heard release verify",
+        "heard staff link",
+        "heard survey check",
+    ] {
+        assert!(words.iter().any(|text| text.contains(command)), "{command}");
+    }
+}
+
+#[test]
+fn every_table_is_in_the_data_retention_page() {
+    let page = std::fs::read_to_string(root().join("docs/data-retention.md")).unwrap();
+    for table in crate::common::TABLES {
+        assert!(page.contains(&format!("`{table}`")), "{table}");
+    }
+}
+
+#[test]
+fn nothing_in_the_tree_names_a_path_of_one_machine() {
+    for (_, file, text) in every_source() {
+        for path in ["/home/", "/work/", "/root/"] {
+            assert!(!text.contains(path), "{}: {path}", file.display());
+        }
+    }
+}
