@@ -1,3 +1,5 @@
+//! The reader of survey files: what it takes, and that it names every fault with its line.
+
 use super::*;
 use crate::survey::model::{Choice, Kind, Pole};
 use proptest::prelude::*;
