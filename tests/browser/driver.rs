@@ -35,7 +35,11 @@ impl Browser {
         };
         std::thread::spawn(move || lines.for_each(drop));
         let profile = tempfile::tempdir().unwrap();
-        let capabilities = capabilities(&named("HEARD_TEST_CHROMIUM", "/usr/bin/chromium"), profile.path(), scripts);
+        let capabilities = capabilities(
+            &named("HEARD_TEST_CHROMIUM", "/usr/bin/chromium"),
+            profile.path(),
+            scripts,
+        );
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities)
             .connect(&format!("http://127.0.0.1:{port}"))
