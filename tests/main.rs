@@ -10,6 +10,7 @@ mod browser;
 mod commands;
 mod counting;
 mod crash;
+mod disclosure;
 mod exit;
 mod house_rules;
 mod pages;

@@ -3,6 +3,7 @@
 //! Promises an error in plain words and exit code 1 when something did not work, and that a command run twice does no
 //! harm. Respondents' data never appears in a message.
 
+mod disclosure;
 mod hand_out;
 mod keys;
 mod passphrase;
@@ -59,6 +60,9 @@ enum Command {
     /// Published figures.
     #[command(subcommand)]
     Release(publish::ReleaseCommand),
+    /// Disclosure control of any tables, by itself.
+    #[command(subcommand)]
+    Disclosure(disclosure::DisclosureCommand),
     /// The staff door.
     #[command(subcommand)]
     Staff(staff::StaffCommand),
@@ -95,6 +99,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Key(command) => keys::run(place, command).await?,
         Command::Release(command) => publish::run(place, command).await?,
         Command::Staff(command) => staff::run(place, command).await?,
+        Command::Disclosure(command) => return disclosure::run(command),
         Command::Survey(command) => return survey::run(place, command),
     }
     Ok(ExitCode::SUCCESS)

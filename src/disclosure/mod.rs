@@ -5,12 +5,15 @@
 //! its declared forms in which every cell is safe, or not at all. Does not yet offer places, complementary suppression
 //! or an audit: with one place, whole distributions and disjoint periods there is nothing to subtract.
 
+pub mod audit;
 mod exact;
 mod figure;
 mod present;
-mod rule;
 #[cfg(test)]
-mod tests;
+mod present_tests;
+pub mod protect;
+mod rule;
+pub mod tabular;
 
 pub use exact::{Distribution, Exact, Place, TableKey};
 pub use figure::Figure;

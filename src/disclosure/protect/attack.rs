@@ -1,0 +1,103 @@
+//! What a reader of the published cells can work out of a hidden one: two linear programs a cell.
+//!
+//! Promises bounds within the solver's tolerance, or an error; never a bound that is wider than the truth by more.
+
+use std::collections::BTreeMap;
+
+use microlp::{ComparisonOp, Error, OptimizationDirection, Problem, Variable};
+
+use super::system::System;
+
+/// What is published of a system: for each cell its value, or nothing.
+pub type Published = Vec<Option<i64>>;
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bounds {
+    pub low: f64,
+    pub high: f64,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum SolveError {
+    #[error("the published cells contradict each other")]
+    Contradiction,
+    #[error("the solver failed: {0}")]
+    Failed(String),
+}
+
+/// The unknown cells that equations tie to one another.
+pub fn component(system: &System, published: &Published, start: usize) -> Vec<usize> {
+    let mut rows_of: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (row, equation) in system.rows.iter().enumerate() {
+        for (cell, _) in equation.terms.iter().filter(|(cell, _)| published[*cell].is_none()) {
+            rows_of.entry(*cell).or_default().push(row);
+        }
+    }
+    let mut seen = vec![start];
+    let mut next = vec![start];
+    while let Some(cell) = next.pop() {
+        for row in rows_of.get(&cell).into_iter().flatten() {
+            for (other, _) in &system.rows[*row].terms {
+                if published[*other].is_none() && !seen.contains(other) {
+                    seen.push(*other);
+                    next.push(*other);
+                }
+            }
+        }
+    }
+    seen.sort_unstable();
+    seen
+}
+
+/// Lowest and highest count of `cell` that agree with everything published.
+pub fn bounds(system: &System, published: &Published, cell: usize) -> Result<Bounds, SolveError> {
+    let cells = component(system, published, cell);
+    let low = extreme(system, published, &cells, cell, OptimizationDirection::Minimize)?;
+    let high = extreme(system, published, &cells, cell, OptimizationDirection::Maximize)?;
+    Ok(Bounds { low, high })
+}
+
+fn extreme(
+    system: &System,
+    published: &Published,
+    cells: &[usize],
+    target: usize,
+    direction: OptimizationDirection,
+) -> Result<f64, SolveError> {
+    let mut problem = Problem::new(direction);
+    let variables: BTreeMap<usize, Variable> = cells
+        .iter()
+        .map(|cell| {
+            (
+                *cell,
+                problem.add_var(f64::from(u8::from(*cell == target)), (0.0, f64::INFINITY)),
+            )
+        })
+        .collect();
+    for row in &system.rows {
+        let terms: Vec<(Variable, f64)> = row
+            .terms
+            .iter()
+            .filter_map(|(cell, factor)| Some((*variables.get(cell)?, *factor as f64)))
+            .collect();
+        if terms.is_empty() {
+            continue;
+        }
+        let known: i64 = row
+            .terms
+            .iter()
+            .filter_map(|(cell, factor)| Some(factor * published[*cell]?))
+            .sum();
+        let operator = if row.equal { ComparisonOp::Eq } else { ComparisonOp::Le };
+        problem.add_constraint(&terms[..], operator, -known as f64);
+    }
+    match problem.solve() {
+        Ok(outcome) => outcome
+            .into_solution()
+            .map(|solution| solution.objective())
+            .map_err(|_| SolveError::Failed("no answer in time".into())),
+        Err(Error::Unbounded) => Ok(f64::INFINITY),
+        Err(Error::Infeasible) => Err(SolveError::Contradiction),
+        Err(error) => Err(SolveError::Failed(error.to_string())),
+    }
+}

@@ -1,0 +1,244 @@
+//! The greedy suppression itself.
+
+use std::collections::BTreeMap;
+
+use microlp::{ComparisonOp, Error, OptimizationDirection, Problem, Variable};
+use serde_json::Value;
+
+use super::attack::{Bounds, Published, SolveError, bounds};
+use super::sensitive::{Rules, sensitive};
+use super::system::System;
+use crate::disclosure::tabular::{Tabular, TabularError};
+
+/// What to hide.
+#[derive(Debug)]
+pub struct Pattern {
+    /// Names of cells that are sensitive in themselves.
+    pub primary: Vec<String>,
+    /// Names of cells hidden to protect them.
+    pub secondary: Vec<String>,
+    /// The document with `null` where hidden.
+    pub document: Value,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum ProtectError {
+    #[error(transparent)]
+    Tabular(#[from] TabularError),
+    #[error(transparent)]
+    Solve(#[from] SolveError),
+    #[error("{0} cannot be protected with what may still be hidden: merge options or places, or withhold the table")]
+    Infeasible(String),
+}
+
+/// Rounding errors of the solver are far below this, and counts are whole.
+const CLOSE: f64 = 1e-6;
+
+pub fn protect(document: &Tabular, rules: Rules) -> Result<Pattern, ProtectError> {
+    let system = System::of(document)?;
+    let sensitive = sensitive(document, &system, rules);
+    let mut work = Work {
+        system: &system,
+        width: document.width as f64,
+        published: vec![],
+    };
+    work.published = system
+        .cells
+        .iter()
+        .map(|cell| cell.value.filter(|_| cell.listed))
+        .collect();
+    for (cell, _) in sensitive.iter().enumerate().filter(|(_, is)| **is) {
+        if system.cells[cell].frozen {
+            return Err(ProtectError::Infeasible(system.cells[cell].name.clone()));
+        }
+        work.published[cell] = None;
+    }
+    work.hide_what_is_needed(&sensitive)?;
+    work.publish_what_is_not_needed(&sensitive)?;
+    let names = |wanted: bool| -> Vec<String> {
+        let hidden = |cell: &usize| system.cells[*cell].listed && work.published[*cell].is_none();
+        let which = (0..system.cells.len())
+            .filter(hidden)
+            .filter(|cell| sensitive[*cell] == wanted);
+        which.map(|cell| system.cells[cell].name.clone()).collect()
+    };
+    Ok(Pattern {
+        primary: names(true),
+        secondary: names(false),
+        document: printed(document, &system, &work.published),
+    })
+}
+
+struct Work<'a> {
+    system: &'a System,
+    width: f64,
+    published: Published,
+}
+
+impl Work<'_> {
+    fn hidden(&self) -> Vec<usize> {
+        let is_hidden = |cell: &usize| self.system.cells[*cell].listed && self.published[*cell].is_none();
+        (0..self.system.cells.len()).filter(is_hidden).collect()
+    }
+
+    fn is_wide(&self, cell: usize) -> Result<bool, SolveError> {
+        let Bounds { low, high } = bounds(self.system, &self.published, cell)?;
+        Ok(high - low >= self.width - CLOSE)
+    }
+
+    /// Protects every hidden cell, those hidden on the way too: nobody can tell which of them were the reason.
+    fn hide_what_is_needed(&mut self, sensitive: &[bool]) -> Result<(), ProtectError> {
+        let mut due = self.hidden();
+        due.sort_by_key(|cell| {
+            (
+                !sensitive[*cell],
+                std::cmp::Reverse(self.system.cells[*cell].value),
+                *cell,
+            )
+        });
+        let mut due = std::collections::VecDeque::from(due);
+        while let Some(cell) = due.pop_front() {
+            if self.is_wide(cell)? {
+                continue;
+            }
+            let more = self.cheapest_move(cell)?;
+            if more.is_empty() {
+                return Err(ProtectError::Infeasible(self.system.cells[cell].name.clone()));
+            }
+            for other in more {
+                self.published[other] = None;
+                due.push_back(other);
+            }
+        }
+        Ok(())
+    }
+
+    /// What must be hidden so that two tables agree with the rest and differ by the width in `target`, at the least
+    /// weight moved.
+    fn cheapest_move(&self, target: usize) -> Result<Vec<usize>, ProtectError> {
+        let mut problem = Problem::new(OptimizationDirection::Minimize);
+        let high = self.table(&mut problem);
+        let low = self.table(&mut problem);
+        let (h, l) = (high.cells[&target], low.cells[&target]);
+        problem.add_constraint([(h, 1.0), (l, -1.0)], ComparisonOp::Ge, self.width);
+        let solution = match problem.solve() {
+            Ok(outcome) => outcome
+                .into_solution()
+                .map_err(|_| SolveError::Failed("no answer in time".into()))?,
+            Err(Error::Infeasible) => return Ok(vec![]),
+            Err(error) => return Err(SolveError::Failed(error.to_string()).into()),
+        };
+        let moved = |table: &TwoWay, cell: &usize| {
+            table
+                .moves
+                .get(cell)
+                .is_some_and(|(up, down)| solution.var_value(*up) + solution.var_value(*down) > CLOSE)
+        };
+        let candidates: Vec<usize> = high.moves.keys().copied().collect();
+        Ok(candidates
+            .into_iter()
+            .filter(|cell| moved(&high, cell) || moved(&low, cell))
+            .collect())
+    }
+
+    /// One table that agrees with the frozen cells; moving away from a published count costs.
+    fn table(&self, problem: &mut Problem) -> TwoWay {
+        let mut table = TwoWay::default();
+        for (cell, state) in self.system.cells.iter().enumerate() {
+            let bounds = match self.published[cell] {
+                Some(value) if state.frozen => (value as f64, value as f64),
+                _ => (0.0, f64::INFINITY),
+            };
+            let variable = problem.add_var(0.0, bounds);
+            table.cells.insert(cell, variable);
+            if let Some(value) = self.published[cell].filter(|_| !state.frozen) {
+                let weight = weight(state.depth) + value as f64 * 1e-4;
+                let up = problem.add_var(weight, (0.0, f64::INFINITY));
+                let down = problem.add_var(weight, (0.0, value as f64));
+                problem.add_constraint(
+                    [(variable, 1.0), (up, -1.0), (down, 1.0)],
+                    ComparisonOp::Eq,
+                    value as f64,
+                );
+                table.moves.insert(cell, (up, down));
+            }
+        }
+        for row in &self.system.rows {
+            let terms: Vec<(Variable, f64)> = row
+                .terms
+                .iter()
+                .map(|(cell, factor)| (table.cells[cell], *factor as f64))
+                .collect();
+            let operator = if row.equal { ComparisonOp::Eq } else { ComparisonOp::Le };
+            problem.add_constraint(&terms[..], operator, 0.0);
+        }
+        table
+    }
+
+    /// Publishes again what no hidden cell needs, the most useful first.
+    fn publish_what_is_not_needed(&mut self, sensitive: &[bool]) -> Result<(), SolveError> {
+        let mut secondary: Vec<usize> = self.hidden().into_iter().filter(|cell| !sensitive[*cell]).collect();
+        secondary.sort_by_key(|cell| {
+            let state = &self.system.cells[*cell];
+            (state.depth, std::cmp::Reverse(state.value), *cell)
+        });
+        for cell in secondary {
+            let value = self.system.cells[cell].value;
+            let neighbours = super::attack::component(self.system, &self.published, cell);
+            self.published[cell] = value;
+            let mut still_safe = true;
+            for other in neighbours.into_iter().filter(|other| *other != cell) {
+                if self.system.cells[other].listed && !self.is_wide(other)? {
+                    still_safe = false;
+                    break;
+                }
+            }
+            if !still_safe {
+                self.published[cell] = None;
+            }
+        }
+        Ok(())
+    }
+}
+
+#[derive(Default)]
+struct TwoWay {
+    cells: BTreeMap<usize, Variable>,
+    /// How far a published cell moves up and down.
+    moves: BTreeMap<usize, (Variable, Variable)>,
+}
+
+/// A total is missed more than a leaf.
+fn weight(depth: usize) -> f64 {
+    match depth {
+        0 => 10.0,
+        1 => 3.0,
+        _ => 1.0,
+    }
+}
+
+/// The document as it came, with `null` where hidden and primary marks kept.
+fn printed(document: &Tabular, system: &System, published: &Published) -> Value {
+    let mut raw = document.raw.clone();
+    for (position, table) in document.tables.iter().enumerate() {
+        let atoms = document.atoms(&table.release);
+        let period = if atoms.len() == 1 { &atoms[0] } else { &table.release };
+        for (index, cell) in table.cells.iter().enumerate() {
+            let at = document
+                .place(cell)
+                .into_iter()
+                .map(|(d, c)| (d.to_owned(), c.to_owned()))
+                .collect();
+            let id = system.keys[&(table.universe.clone(), period.clone(), at)];
+            if published[id].is_none() {
+                let cell = &mut raw["tables"][position]["cells"][index];
+                cell["value"] = Value::Null;
+                if let Some(cell) = cell.as_object_mut() {
+                    cell.remove("true");
+                    cell.remove("percent");
+                }
+            }
+        }
+    }
+    raw
+}
