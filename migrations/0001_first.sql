@@ -41,6 +41,15 @@ CREATE TABLE wave_key (
     PRIMARY KEY (wave_id, purpose)
 );
 
+-- What two people saw or decided about a wave: reading before its day, giving it up.
+CREATE TABLE witnessed (
+    id BYTEA NOT NULL PRIMARY KEY,
+    wave_id TEXT NOT NULL REFERENCES wave (id),
+    day BIGINT NOT NULL,
+    act TEXT NOT NULL,
+    witnesses TEXT NOT NULL
+);
+
 -- Open links: posters, campaigns, a provider's own.
 CREATE TABLE link (
     id TEXT NOT NULL PRIMARY KEY,

@@ -22,16 +22,12 @@ pub trait Clock: Send + Sync {
 }
 
 pub fn date_of(seconds: i64) -> Date {
-    Timestamp::from_second(seconds)
-        .unwrap_or(Timestamp::UNIX_EPOCH)
-        .to_zoned(TimeZone::UTC)
-        .date()
+    Timestamp::from_second(seconds).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(TimeZone::UTC).date()
 }
 
 /// The first second of a day.
 pub fn start_of(date: Date) -> i64 {
-    date.to_zoned(TimeZone::UTC)
-        .map_or(0, |zoned| zoned.timestamp().as_second())
+    date.to_zoned(TimeZone::UTC).map_or(0, |zoned| zoned.timestamp().as_second())
 }
 
 pub struct SystemClock;

@@ -93,9 +93,7 @@ impl Where {
                 self.data.display()
             );
         }
-        Store::open_directory(&self.data)
-            .await
-            .context("the database cannot be opened")
+        Store::open_directory(&self.data).await.context("the database cannot be opened")
     }
 
     pub fn library(&self) -> anyhow::Result<Library> {
@@ -122,6 +120,7 @@ impl Secrets {
     /// Reads the server's secrets, making those that are not there.
     pub fn open(directory: &Path, entropy: &dyn Entropy) -> anyhow::Result<Self> {
         make_private_directory(directory).with_context(|| format!("cannot make {}", directory.display()))?;
+        refuse_if_others_read(directory)?;
         let key = |name: &str| read_or_make(&directory.join(name), entropy);
         let secrets = Self {
             pepper: Pepper::new(&key("pepper.key")?),
@@ -143,9 +142,7 @@ impl Secrets {
 
     /// The public half, in hex.
     pub fn signing_public(&self) -> anyhow::Result<String> {
-        Ok(fs::read_to_string(self.directory.join("signing.pub"))?
-            .trim()
-            .to_owned())
+        Ok(fs::read_to_string(self.directory.join("signing.pub"))?.trim().to_owned())
     }
 }
 
@@ -156,10 +153,7 @@ fn read_or_make(path: &Path, entropy: &dyn Entropy) -> anyhow::Result<[u8; 32]> 
             .with_context(|| format!("cannot write {}", path.display()))?;
     }
     let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-    let bytes = HEXLOWER
-        .decode(text.trim().as_bytes())
-        .ok()
-        .and_then(|bytes| bytes.try_into().ok());
+    let bytes = HEXLOWER.decode(text.trim().as_bytes()).ok().and_then(|bytes| bytes.try_into().ok());
     bytes.with_context(|| format!("{} does not hold 64 hexadecimal digits", path.display()))
 }
 
@@ -169,4 +163,19 @@ pub fn make_private_directory(path: &Path) -> io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(path)
+}
+
+#[cfg(unix)]
+fn refuse_if_others_read(directory: &Path) -> anyhow::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = fs::metadata(directory)?.permissions().mode();
+    if mode & 0o077 != 0 {
+        anyhow::bail!("{0} can be read by others; `chmod 700 {0}` closes it", directory.display());
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn refuse_if_others_read(_: &Path) -> anyhow::Result<()> {
+    Ok(())
 }

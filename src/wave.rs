@@ -55,6 +55,11 @@ pub enum WaveError {
     Overlaps(Slug),
     #[error("wave {0} still collects until {1}; close it early only with --early")]
     NotOver(Slug, Date),
+    #[error(
+        "wave {0} is not read before {1}: its pages promised that; two people may decide otherwise with \
+         --before-its-day and two --witness"
+    )]
+    TooEarly(Slug, Date),
 }
 
 impl Wave {
@@ -67,11 +72,7 @@ impl Wave {
         if self.state == needed {
             Ok(())
         } else {
-            Err(WaveError::WrongState {
-                wave: self.id.clone(),
-                state: self.state,
-                needed,
-            })
+            Err(WaveError::WrongState { wave: self.id.clone(), state: self.state, needed })
         }
     }
 
@@ -93,21 +94,12 @@ impl Wave {
 
 /// Reads the survey files that were frozen into a wave.
 pub fn read_surveys(texts: &[String], areas: &Areas) -> Result<Vec<Survey>, Vec<Finding>> {
-    texts
-        .iter()
-        .map(|text| file::parse("the wave's survey", text, areas))
-        .collect()
+    texts.iter().map(|text| file::parse("the wave's survey", text, areas)).collect()
 }
 
 impl State {
-    pub const ALL: [Self; 6] = [
-        Self::Collecting,
-        Self::Closed,
-        Self::Carried,
-        Self::Checked,
-        Self::Counted,
-        Self::Released,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Collecting, Self::Closed, Self::Carried, Self::Checked, Self::Counted, Self::Released];
 
     pub fn name(self) -> &'static str {
         match self {

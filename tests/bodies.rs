@@ -17,15 +17,14 @@ async fn a_text_too_long_is_told_so_and_nothing_is_kept() {
         let survivor = Survivor::visiting(&service);
         let page = survivor.open("/l/everyone").await;
         let long = "é".repeat(1_501);
-        assert_eq!(survivor.send(&page, &[("helped", &long)]).await.to(), "/sorry/too-long");
-        assert!(survivor.get("/sorry/too-long").await.text().contains("make it shorter"));
+        let to = survivor.send(&page, &[("helped", &long)]).await;
+        assert_eq!(to.to(), format!("/sorry/too-long/{}", page.ticket));
+        let told = survivor.get(to.to()).await.text();
+        assert!(told.contains("make it shorter") && told.contains(&format!("/exit/{}", page.ticket)));
         assert_eq!(service.rows().count("envelope").await, 0);
         // The very same page, shortened, is taken: the longest that a browser lets pass, in the widest script.
         let fits = "\u{9b8}".repeat(1_500);
-        assert_eq!(
-            survivor.send(&page, &[("helped", &fits), ("change", &fits)]).await.to(),
-            "/sent"
-        );
+        assert_eq!(survivor.send(&page, &[("helped", &fits), ("change", &fits)]).await.to(), "/sent");
         assert_eq!(service.rows().count("envelope").await, 1);
     });
 }
@@ -47,12 +46,7 @@ async fn fields_that_are_no_questions_are_ignored_and_the_rest_is_kept() {
     on_both!(async |service: Service| {
         let survivor = Survivor::visiting(&service);
         survivor.crowd("/l/everyone", 9, &[]).await;
-        survivor
-            .answers(
-                "/l/everyone",
-                &[("extension", "x"), ("believed", "no"), ("<script>", "y")],
-            )
-            .await;
+        survivor.answers("/l/everyone", &[("extension", "x"), ("believed", "no"), ("<script>", "y")]).await;
         assert_eq!(crate::common::region(&service.end().await, "believed").base, 1);
     });
 }
@@ -62,11 +56,8 @@ async fn answers_that_the_page_does_not_offer_are_refused_in_plain_words() {
     on_both!(async |service: Service| {
         let survivor = Survivor::visiting(&service);
         let page = survivor.open("/l/everyone").await;
-        for answers in [
-            &[("believed", "maybe")][..],
-            &[("believed", "no"), ("believed", "mostly")],
-        ] {
-            assert_eq!(survivor.send(&page, answers).await.to(), "/sorry/form");
+        for answers in [&[("believed", "maybe")][..], &[("believed", "no"), ("believed", "mostly")]] {
+            assert_eq!(survivor.send(&page, answers).await.to(), format!("/sorry/form/{}", page.ticket));
         }
         assert!(survivor.get("/sorry/form").await.text().contains("press Send again"));
         assert_eq!(service.rows().count("envelope").await, 0);
@@ -94,10 +85,7 @@ async fn what_is_not_a_form_is_told_so() {
             let answer = survivor.post_bytes("/f", kind, b"{\"believed\":\"no\"}".to_vec()).await;
             assert_eq!((answer.status, answer.to()), (303, "/sorry/form"), "{kind}");
         }
-        assert_eq!(
-            survivor.post_bytes("/", "application/json", b"{}".to_vec()).await.to(),
-            "/typo"
-        );
+        assert_eq!(survivor.post_bytes("/", "application/json", b"{}".to_vec()).await.to(), "/typo");
         assert_eq!(service.rows().count("envelope").await, 0);
     });
 }
@@ -108,10 +96,7 @@ async fn any_bytes_at_any_door_get_an_answer() {
         let survivor = Survivor::visiting(&service);
         let mut runner = proptest::test_runner::TestRunner::deterministic();
         for _ in 0..200 {
-            let body = prop::collection::vec(any::<u8>(), 0..300)
-                .new_tree(&mut runner)
-                .unwrap()
-                .current();
+            let body = prop::collection::vec(any::<u8>(), 0..300).new_tree(&mut runner).unwrap().current();
             for address in ["/f", "/", "/takeback"] {
                 let answer = survivor.post_bytes(address, FORM, body.clone()).await;
                 assert_eq!(answer.status, 303, "{address}: {body:?}");
@@ -125,19 +110,10 @@ async fn any_bytes_at_any_door_get_an_answer() {
 fn a_half_sent_form_is_dropped_and_the_next_one_is_taken() {
     let directory = tempfile::tempdir().unwrap();
     let codes = directory.path().join("codes");
-    let data = demo_data(
-        directory.path(),
-        20,
-        &["--codes", "20", "--codes-file", codes.to_str().unwrap()],
-    );
+    let data = demo_data(directory.path(), 20, &["--codes", "20", "--codes-file", codes.to_str().unwrap()]);
     let log = directory.path().join("serve.log");
     let server = serve(&data, &log);
-    let code = std::fs::read_to_string(&codes)
-        .unwrap()
-        .lines()
-        .next()
-        .unwrap()
-        .to_owned();
+    let code = std::fs::read_to_string(&codes).unwrap().lines().next().unwrap().to_owned();
     for cut in [0, 10, 40] {
         let mut stream = server.connect();
         let body = format!("code={code}&believed=no");

@@ -30,29 +30,18 @@ struct Site {
 
 impl Site {
     async fn open() -> Self {
-        let neutral = Router::new().route(
-            "/weather",
-            get(|| async { Html("<title>Weather</title><h1>Sunny</h1>") }),
-        );
+        let neutral = Router::new().route("/weather", get(|| async { Html("<title>Weather</title><h1>Sunny</h1>") }));
         let neutral = format!("{}/weather", listen(neutral).await);
         let asked = Arc::new(Mutex::new(Vec::new()));
         let list = asked.clone();
         let mut service = Service::open(Engine::Sqlite).await;
         service.leave_to(&neutral);
-        let router = service
-            .router
-            .clone()
-            .layer(from_fn(move |request: Request, next: Next| {
-                list.lock().unwrap().push(request.uri().path().to_owned());
-                next.run(request)
-            }));
+        let router = service.router.clone().layer(from_fn(move |request: Request, next: Next| {
+            list.lock().unwrap().push(request.uri().path().to_owned());
+            next.run(request)
+        }));
         let base = listen(router).await;
-        Self {
-            base,
-            neutral,
-            asked,
-            _service: service,
-        }
+        Self { base, neutral, asked, _service: service }
     }
 
     fn asked_since(&self, from: usize) -> Vec<String> {
@@ -78,11 +67,7 @@ async fn fill_in(browser: &Browser, site: &Site) {
     browser.until_title("Questions").await;
     let option = Locator::Css("input[name=believed][value=mostly]");
     browser.client.find(option).await.unwrap().click().await.unwrap();
-    let words = browser
-        .client
-        .find(Locator::Css("textarea[name=helped]"))
-        .await
-        .unwrap();
+    let words = browser.client.find(Locator::Css("textarea[name=helped]")).await.unwrap();
     words.send_keys(TYPED).await.unwrap();
 }
 
@@ -107,11 +92,7 @@ async fn control_the_back_forward_cache_is_on() {
     let before = site.asked();
     browser.client.back().await.unwrap();
     browser.until_title("Staying safe").await;
-    assert_eq!(
-        site.asked_since(before),
-        Vec::<String>::new(),
-        "the page came back without a request"
-    );
+    assert_eq!(site.asked_since(before), Vec::<String>::new(), "the page came back without a request");
     browser.end().await;
 }
 
@@ -125,10 +106,7 @@ async fn leaving(scripts: bool) {
     browser.until_title("Weather").await;
     assert_eq!(browser.client.current_url().await.unwrap().as_str(), site.neutral);
     let asked = site.asked_since(before);
-    assert!(
-        asked[0].starts_with("/exit/") && asked.contains(&"/exit/2".to_owned()),
-        "{asked:?}"
-    );
+    assert!(asked[0].starts_with("/exit/") && asked.contains(&"/exit/2".to_owned()), "{asked:?}");
     back_shows_nothing_of_ours(&browser).await;
     browser.end_without_a_trace_of(&[TYPED, "Did you feel believed"]).await;
 }
@@ -153,10 +131,7 @@ async fn sending(scripts: bool) {
     assert_eq!(site._service.rows().count("envelope").await, 1);
     assert_eq!(browser.client.get_all_cookies().await.unwrap().len(), 0, "no cookie");
     if scripts {
-        let stored = browser
-            .client
-            .execute("return localStorage.length + sessionStorage.length", vec![])
-            .await;
+        let stored = browser.client.execute("return localStorage.length + sessionStorage.length", vec![]).await;
         assert_eq!(stored.unwrap(), 0, "no storage");
     }
     for _ in 1..=3 {
@@ -192,11 +167,7 @@ async fn what_was_typed_is_still_there_after_send_was_refused() {
     browser.until_title("Not sent yet").await;
     browser.client.back().await.unwrap();
     browser.until_title("Questions").await;
-    let typed = browser
-        .client
-        .find(Locator::Css("textarea[name=helped]"))
-        .await
-        .unwrap();
+    let typed = browser.client.find(Locator::Css("textarea[name=helped]")).await.unwrap();
     assert_eq!(typed.prop("value").await.unwrap().unwrap(), TYPED);
     let chosen = "return document.querySelector('[name=believed][value=mostly]').checked";
     assert_eq!(browser.client.execute(chosen, vec![]).await.unwrap(), true);
@@ -207,17 +178,7 @@ async fn what_was_typed_is_still_there_after_send_was_refused() {
 async fn t01_t55_pages_fit_a_small_phone_and_the_way_out_is_always_in_reach() {
     let site = Site::open().await;
     let browser = Browser::start(true).await;
-    for page in [
-        "/",
-        "/l/everyone",
-        "/safety",
-        "/help",
-        "/thanks",
-        "/takeback",
-        "/closed",
-        "/results",
-        "/staff",
-    ] {
+    for page in ["/", "/l/everyone", "/safety", "/help", "/thanks", "/takeback", "/closed", "/results", "/staff"] {
         browser.client.goto(&format!("{}{page}", site.base)).await.unwrap();
         fits(&browser, page).await;
     }
@@ -233,9 +194,5 @@ async fn t01_t55_pages_fit_a_small_phone_and_the_way_out_is_always_in_reach() {
 
 async fn fits(browser: &Browser, page: &str) {
     let wide = "return document.documentElement.scrollWidth - innerWidth";
-    assert_eq!(
-        browser.client.execute(wide, vec![]).await.unwrap(),
-        0,
-        "{page} is wider than the screen"
-    );
+    assert_eq!(browser.client.execute(wide, vec![]).await.unwrap(), 0, "{page} is wider than the screen");
 }

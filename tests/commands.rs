@@ -16,23 +16,10 @@ fn the_demo_prints_its_addresses_serves_them_and_the_same_seed_gives_the_same_co
     for _ in 0..2 {
         let directory = tempfile::tempdir().unwrap();
         let mut command = heard();
-        command.args([
-            "demo",
-            "--listen",
-            "127.0.0.1:0",
-            "--responses",
-            "200",
-            "--seed",
-            "3",
-            "--data",
-        ]);
+        command.args(["demo", "--listen", "127.0.0.1:0", "--responses", "200", "--seed", "3", "--data"]);
         command.arg(directory.path().join("demo"));
         let server = Running::start(&mut command, &directory.path().join("log"));
-        let names: Vec<&str> = server
-            .lines
-            .iter()
-            .map(|line| line.split(' ').next().unwrap())
-            .collect();
+        let names: Vec<&str> = server.lines.iter().map(|line| line.split(' ').next().unwrap()).collect();
         assert_eq!(names, ["survey", "code", "provider", "commission", "results", "feed"]);
         let path = |name: &str| server.printed(name).replace(&server.base, "");
         for name in ["survey", "code"] {
@@ -40,19 +27,10 @@ fn the_demo_prints_its_addresses_serves_them_and_the_same_seed_gives_the_same_co
         }
         for name in ["provider", "commission"] {
             let word = path(name).rsplit('/').next().unwrap().to_owned();
-            let answer = server
-                .post("/staff/in", "Sec-Fetch-Site: same-origin\r\n", &format!("word={word}"))
-                .unwrap();
+            let answer = server.post("/staff/in", "Sec-Fetch-Site: same-origin\r\n", &format!("word={word}")).unwrap();
             let lower = answer.to_lowercase();
             assert!(lower.contains(&format!("location: /{name}")), "{answer}");
-            let cookie = lower
-                .split("set-cookie: ")
-                .nth(1)
-                .unwrap()
-                .split(';')
-                .next()
-                .unwrap()
-                .to_owned();
+            let cookie = lower.split("set-cookie: ").nth(1).unwrap().split(';').next().unwrap().to_owned();
             let page = server.get(
                 &format!("/{name}"),
                 &format!("Cookie: {}\r\n", cookie.to_uppercase().replacen("STAFF", "staff", 1)),
@@ -84,11 +62,7 @@ fn a_demo_is_served_again_and_looks_the_same() {
     assert!(server.get("/exit/2", "").contains("location: https://neutral.example/"));
     assert!(server.get("/", "").contains("This is a demonstration"));
     let output = run(&["release", "verify", "--data", data.to_str().unwrap()]);
-    assert!(
-        said(&output).contains("every signature and link holds"),
-        "{}",
-        said(&output)
-    );
+    assert!(said(&output).contains("every signature and link holds"), "{}", said(&output));
     let output = run(&["wave", "list", "--data", data.to_str().unwrap()]);
     assert_eq!(String::from_utf8_lossy(&output.stdout).lines().count(), 5);
 }
@@ -99,10 +73,7 @@ fn a_demo_does_not_touch_what_is_there() {
     let data = directory.path().join("mine");
     std::fs::create_dir(&data).unwrap();
     std::fs::write(data.join("precious"), "x").unwrap();
-    fails(
-        &["demo", "--listen", "127.0.0.1:0", "--data", data.to_str().unwrap()],
-        "is not empty",
-    );
+    fails(&["demo", "--listen", "127.0.0.1:0", "--data", data.to_str().unwrap()], "is not empty");
     assert_eq!(std::fs::read_dir(&data).unwrap().count(), 1);
 }
 
@@ -111,58 +82,27 @@ fn mistakes_are_told_in_plain_words() {
     let directory = tempfile::tempdir().unwrap();
     let data = directory.path().join("data").display().to_string();
     fails(&["wave", "list", "--data", &data], "there is no database in");
-    fails(
-        &[
-            "serve",
-            "--data",
-            &data,
-            "--listen",
-            "127.0.0.1:0",
-            "--exit-to",
-            "javascript:alert(1)",
-        ],
-        "no web address",
-    );
+    fails(&["serve", "--data", &data, "--listen", "127.0.0.1:0", "--exit-to", "javascript:alert(1)"], "no web address");
     std::fs::create_dir_all(&data).unwrap();
     std::fs::write(format!("{data}/heard.toml"), "exit = 1").unwrap();
-    fails(
-        &["serve", "--data", &data, "--listen", "127.0.0.1:0"],
-        "heard.toml cannot be read",
-    );
+    fails(&["serve", "--data", &data, "--listen", "127.0.0.1:0"], "heard.toml cannot be read");
     std::fs::remove_file(format!("{data}/heard.toml")).unwrap();
     let holders = directory.path().join("holders").display().to_string();
     let short = directory.path().join("short").display().to_string();
     std::fs::write(&short, "short").unwrap();
-    let new = [
-        "wave",
-        "new",
-        "q1",
-        "--opens",
-        "2026-01-01",
-        "--closes",
-        "2026-03-31",
-        "--data",
-        &data,
-    ];
+    let new = ["wave", "new", "q1", "--opens", "2026-01-01", "--closes", "2026-03-31", "--data", &data];
     let with = |file: &str| {
-        let files = [
-            "--keyholders",
-            &holders,
-            "--checking-passphrase-file",
-            file,
-            "--counting-passphrase-file",
-            file,
-        ];
+        let files = ["--keyholders", &holders, "--checking-passphrase-file", file, "--counting-passphrase-file", file];
         run(&[&new[..], &files].concat())
     };
     assert!(said(&with(&short)).contains("too short"));
+    let inside = format!("{data}/keys");
+    let files = ["--keyholders", &inside, "--checking-passphrase-file", &short, "--counting-passphrase-file", &short];
+    assert!(said(&run(&[&new[..], &files].concat())).contains("do not belong in"));
     std::fs::write(&short, "long enough to be one").unwrap();
     assert!(with(&short).status.success());
     assert!(said(&with(&short)).contains("a response must belong to one wave only"));
-    fails(
-        &["code", "batch", "q1", "nobody", "--data", &data],
-        "there is no provider 'nobody'",
-    );
+    fails(&["code", "batch", "q1", "nobody", "--data", &data], "there is no provider 'nobody'");
     fails(
         &[
             "provider",
@@ -184,24 +124,10 @@ fn mistakes_are_told_in_plain_words() {
     fails(&["wave", "close", "q9", "--data", &data], "there is no wave 'q9'");
     let wrong = directory.path().join("wrong").display().to_string();
     std::fs::write(&wrong, "not the passphrase").unwrap();
-    assert!(
-        run(&["wave", "close", "q1", "--early", "--data", &data])
-            .status
-            .success()
-    );
+    assert!(run(&["wave", "close", "q1", "--early", "--data", &data]).status.success());
     let checking = format!("{holders}/checking");
     fails(
-        &[
-            "wave",
-            "check",
-            "q1",
-            "--key-dir",
-            &checking,
-            "--passphrase-file",
-            &wrong,
-            "--data",
-            &data,
-        ],
+        &["wave", "check", "q1", "--key-dir", &checking, "--passphrase-file", &wrong, "--data", &data],
         "this needs a wave that is closed",
     );
 }
@@ -220,16 +146,7 @@ fn keyholders_files_and_secrets_are_their_owners_alone_and_apart() {
         let folder = secrets.join("keyholders").join(holder);
         let mut names: Vec<String> = std::fs::read_dir(folder)
             .unwrap()
-            .map(|entry| {
-                entry
-                    .unwrap()
-                    .file_name()
-                    .to_string_lossy()
-                    .split_once('.')
-                    .unwrap()
-                    .1
-                    .to_owned()
-            })
+            .map(|entry| entry.unwrap().file_name().to_string_lossy().split_once('.').unwrap().1.to_owned())
             .collect();
         names.sort();
         names.dedup();
@@ -252,68 +169,25 @@ fn destroying_a_key_takes_two_people_and_is_recorded() {
     let data = demo_data(directory.path(), 200, &[]);
     let data = data.to_str().unwrap();
     let list = run(&["wave", "list", "--data", data]);
-    let wave = String::from_utf8_lossy(&list.stdout)
-        .split('\t')
-        .next()
-        .unwrap()
-        .to_owned();
-    let holder = directory
-        .path()
-        .join("demo-secrets/keyholders/counting")
-        .display()
-        .to_string();
+    let wave = String::from_utf8_lossy(&list.stdout).split('\t').next().unwrap().to_owned();
+    let holder = directory.path().join("demo-secrets/keyholders/counting").display().to_string();
     let list = String::from_utf8_lossy(&list.stdout).into_owned();
     let open = list.lines().last().unwrap().split('\t').next().unwrap();
-    let two = [
-        "--witness",
-        "Keyholder A",
-        "--witness",
-        "Head of office",
-        "--data",
-        data,
-    ];
+    let two = ["--witness", "Keyholder A", "--witness", "Head of office", "--data", data];
     for purpose in ["checking", "counting", "text", "release"] {
         let holder = if purpose == "checking" { "checking" } else { "counting" };
-        let holder = directory
-            .path()
-            .join("demo-secrets/keyholders")
-            .join(holder)
-            .display()
-            .to_string();
-        fails(
-            &[&["key", "destroy", open, purpose, "--key-dir", &holder][..], &two].concat(),
-            "nothing was destroyed",
-        );
+        let holder = directory.path().join("demo-secrets/keyholders").join(holder).display().to_string();
+        fails(&[&["key", "destroy", open, purpose, "--key-dir", &holder][..], &two].concat(), "nothing was destroyed");
     }
-    let destroy = [
-        "key",
-        "destroy",
-        &wave,
-        "counting",
-        "--key-dir",
-        &holder,
-        "--data",
-        data,
-    ];
-    fails(
-        &[&destroy[..], &["--witness", "Keyholder A"]].concat(),
-        "two different people",
-    );
-    fails(
-        &[&destroy[..], &["--witness", "A", "--witness", "A"]].concat(),
-        "two different people",
-    );
-    let done = run(&[
-        &destroy[..],
-        &["--witness", "Keyholder A", "--witness", "Head of office"],
-    ]
-    .concat());
+    let destroy = ["key", "destroy", &wave, "counting", "--key-dir", &holder, "--data", data];
+    fails(&[&destroy[..], &["--witness", "Keyholder A"]].concat(), "two different people");
+    fails(&[&destroy[..], &["--witness", "a", "--witness", "A "]].concat(), "two different people");
+    let done = run(&[&destroy[..], &["--witness", "Keyholder A", "--witness", "Head of office"]].concat());
     assert!(done.status.success(), "{}", said(&done));
     assert!(!std::path::Path::new(&format!("{holder}/{wave}.counting.key")).exists());
-    fails(
-        &[&destroy[..], &["--witness", "A", "--witness", "B"]].concat(),
-        "No such file",
-    );
+    fails(&[&destroy[..], &["--witness", "A", "--witness", "B"]].concat(), "No such file");
+    let gone = run(&[&destroy[..], &["--witness", "A", "--witness", "B", "--already-gone"]].concat());
+    assert!(gone.status.success(), "{}", said(&gone));
 }
 
 #[test]
@@ -322,11 +196,7 @@ fn the_linter_names_file_line_and_rule() {
     let directory = tempfile::tempdir().unwrap();
     let file = directory.path().join("mine.toml");
     let text = heard::survey::Library::built_in().surveys[0].1.clone();
-    std::fs::write(
-        &file,
-        text.replace("Did you feel believed?", "Why did you not report it?"),
-    )
-    .unwrap();
+    std::fs::write(&file, text.replace("Did you feel believed?", "Why did you not report it?")).unwrap();
     let output = run(&["survey", "check", file.to_str().unwrap()]);
     assert!(!output.status.success());
     let line = said(&output);

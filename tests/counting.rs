@@ -1,6 +1,7 @@
 //! Close, check, open and count: what is carried, what does not open, what may not be done out of order.
 
-use heard::count::Checked;
+use heard::clock::Clock;
+use heard::count::{Checked, Checking};
 use heard::disclosure::Place;
 use heard::sealing::Purpose;
 use heard::wave::State;
@@ -57,10 +58,7 @@ async fn a_row_altered_cut_short_or_moved_does_not_open_and_is_reported() {
         let last = bytes.len() - 1;
         bytes[last] ^= 1;
         service.rows().update_sealed("envelope", &altered.0, &bytes).await;
-        service
-            .rows()
-            .update_sealed("envelope", &cut.0, &cut.1[..cut.1.len() / 2])
-            .await;
+        service.rows().update_sealed("envelope", &cut.0, &cut.1[..cut.1.len() / 2]).await;
         service.rows().update_sealed("envelope", &copied.0, &rows[4].1).await;
         service.add_wave("2026-q2", "2026-04-01", "2026-06-30").await;
         let id = data_encoding::HEXLOWER.encode(&moved.0);
@@ -72,7 +70,10 @@ async fn a_row_altered_cut_short_or_moved_does_not_open_and_is_reported() {
         assert_eq!(service.rows().run(&sql).await, 1);
         service.wave = first;
         service.close().await;
-        let report = service.check().await.unwrap();
+        let stopped = service.check().await.unwrap();
+        assert_eq!(stopped.outcome, Checked::Stopped);
+        assert_eq!(service.rows().count("envelope").await, 14, "evidence is kept until somebody decides");
+        let report = service.check_with(Checking { drop_unopened: true, ..service.decisions() }).await.unwrap();
         let mut expected = [altered, cut, copied].map(|row| row.0.clone());
         let mut reported: Vec<Vec<u8>> = report.unopened.iter().map(|row| row.to_vec()).collect();
         expected.sort();
@@ -93,16 +94,17 @@ async fn a_row_altered_cut_short_or_moved_does_not_open_and_is_reported() {
 #[tokio::test]
 async fn an_inner_envelope_altered_after_checking_is_reported_and_not_counted() {
     on_both!(async |service: Service| {
-        Survivor::visiting(&service)
-            .crowd("/l/everyone", 12, &[("believed", "no")])
-            .await;
+        Survivor::visiting(&service).crowd("/l/everyone", 12, &[("believed", "no")]).await;
         service.close().await;
         service.check().await.unwrap();
         let rows = service.rows().sealed("inner_envelope").await;
         let mut bytes = rows[0].1.clone();
         bytes[1_200] ^= 1;
         service.rows().update_sealed("inner_envelope", &rows[0].0, &bytes).await;
-        let report = service.count().await.unwrap();
+        let stopped = service.count().await.unwrap();
+        assert_eq!((stopped.done, stopped.unopened.len()), (false, 1));
+        assert_eq!(service.rows().count("inner_envelope").await, 12);
+        let report = service.count_dropping(true).await.unwrap();
         assert_eq!((report.counted, report.unopened.len()), (11, 1));
         assert_eq!(region(&service.exact().await, "believed").base, 11);
     });
@@ -111,14 +113,8 @@ async fn an_inner_envelope_altered_after_checking_is_reported_and_not_counted() 
 #[tokio::test]
 async fn steps_out_of_order_or_twice_are_refused_and_change_nothing() {
     on_both!(async |service: Service| {
-        Survivor::visiting(&service)
-            .crowd("/l/everyone", 10, &[("believed", "no")])
-            .await;
-        for refused in [
-            service.check().await.err(),
-            service.count().await.err(),
-            service.publish().await.err(),
-        ] {
+        Survivor::visiting(&service).crowd("/l/everyone", 10, &[("believed", "no")]).await;
+        for refused in [service.check().await.err(), service.count().await.err(), service.publish().await.err()] {
             assert!(refused.unwrap().to_string().contains("this needs a wave that is"));
         }
         service.close().await;
@@ -158,20 +154,64 @@ async fn something_taken_back_while_checking_makes_checking_start_again() {
         survivor.crowd("/l/everyone", 11, &[]).await;
         let page = survivor.answers("/l/everyone", &[]).await;
         service.close().await;
-        let read = service
-            .store
-            .read_envelopes(std::slice::from_ref(&service.wave))
-            .await
-            .unwrap()
-            .len();
+        let read = service.store.read_envelopes(std::slice::from_ref(&service.wave)).await.unwrap().len();
         survivor.post("/takeback", &[("code", &page.secret)]).await;
-        let raced = service
-            .store
-            .finish_check(&service.wave, &[], read, &[])
-            .await
-            .unwrap_err();
+        let raced = service.store.finish_check(&service.wave, &[], read, &[]).await.unwrap_err();
         assert!(raced.to_string().contains("run it again"), "{raced}");
         assert_eq!(service.store.wave(&service.wave).await.unwrap().state, State::Closed);
         assert_eq!(service.check().await.unwrap().kept, 11);
+    });
+}
+
+#[tokio::test]
+async fn nothing_is_read_before_the_day_that_the_pages_promised() {
+    on_both!(async |service: Service| {
+        Survivor::visiting(&service).crowd("/l/everyone", 10, &[]).await;
+        let early = service.clock.today();
+        service.close().await;
+        let refused = service.check_with(Checking { today: early, ..service.decisions() }).await.unwrap_err();
+        assert!(refused.to_string().contains("is not read before 2026-04-01"), "{refused}");
+        assert_eq!(service.rows().count("envelope").await, 10);
+        let decided = Checking { today: early, before_its_day: true, ..service.decisions() };
+        assert_eq!(service.check_with(decided).await.unwrap().outcome, Checked::Done);
+    });
+}
+
+#[tokio::test]
+async fn an_empty_carried_wave_and_an_abandoned_one_stand_in_nobodys_way() {
+    on_both!(async |mut service: Service| {
+        assert_eq!(service.close().await, State::Carried);
+        let empty = service.wave.clone();
+        service.keys.remove(&(empty, Purpose::Checking));
+        service.add_wave("2026-q2", "2026-04-01", "2026-06-30").await;
+        let survivor = Survivor::visiting(&service);
+        survivor.crowd("/l/everyone", 3, &[]).await;
+        assert_eq!(service.close().await, State::Carried);
+        let lost = service.wave.clone();
+        service.keys.remove(&(lost.clone(), Purpose::Checking));
+        service.add_wave("2026-q3", "2026-07-01", "2026-09-30").await;
+        survivor.crowd("/l/everyone", 12, &[]).await;
+        service.close().await;
+        service.store.abandon_wave(&lost).await.unwrap();
+        assert_eq!(service.check().await.unwrap().kept, 12);
+        assert_eq!(service.count().await.unwrap().counted, 12);
+    });
+}
+
+#[tokio::test]
+async fn what_came_by_a_link_in_haste_is_marked_and_left_out_only_on_request() {
+    on_both!(async |service: Service| {
+        let survivor = Survivor::visiting(&service);
+        survivor.crowd("/l/everyone", 4, &[]).await;
+        for _ in 0..11 {
+            let page = survivor.open("/l/everyone").await;
+            service.clock.advance(90);
+            survivor.send(&page, &[]).await;
+        }
+        service.close().await;
+        let report = service.look().await;
+        assert_eq!((report.hasty, report.kept), (4, 15));
+        let report = service.check_with(Checking { leave_out_hasty: true, ..service.decisions() }).await.unwrap();
+        assert_eq!((report.kept, report.outcome), (11, Checked::Done));
     });
 }

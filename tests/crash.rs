@@ -34,29 +34,10 @@ impl Operated {
         if engine == Engine::Postgres {
             place.extend(["--database".to_owned(), url.clone()]);
         }
-        let operated = Self {
-            place,
-            url,
-            holders: at("holders"),
-            _directory: directory,
-        };
+        let operated = Self { place, url, holders: at("holders"), _directory: directory };
         let passphrase = at("passphrase");
-        let new = [
-            "wave",
-            "new",
-            WAVE,
-            "--opens",
-            "2020-01-01",
-            "--closes",
-            "2099-12-31",
-            "--keyholders",
-        ];
-        let files = [
-            "--checking-passphrase-file",
-            &passphrase,
-            "--counting-passphrase-file",
-            &passphrase,
-        ];
+        let new = ["wave", "new", WAVE, "--opens", "2020-01-01", "--closes", "2099-12-31", "--keyholders"];
+        let files = ["--checking-passphrase-file", &passphrase, "--counting-passphrase-file", &passphrase];
         operated.must(&[&new[..], &[&operated.holders], &files].concat());
         let name = ["provider", "add", "lantern", "--name", "Lantern", "--area", "dudley"];
         operated.must(&[&name[..], &["--agency", "academic", "--service", "isva"]].concat());
@@ -66,10 +47,7 @@ impl Operated {
     fn command(&self, args: &[&str], failing: &str) -> Output {
         let mut command = heard();
         command.args(args).args(&self.place).env("FAILPOINTS", failing);
-        command.env(
-            "HEARD_PASSPHRASE_FILE",
-            Path::new(&self.holders).with_file_name("passphrase"),
-        );
+        command.env("HEARD_PASSPHRASE_FILE", Path::new(&self.holders).with_file_name("passphrase"));
         command.output().unwrap()
     }
 
@@ -81,18 +59,12 @@ impl Operated {
 
     fn codes(&self, size: usize) -> Vec<String> {
         let output = self.command(&["code", "batch", WAVE, "lantern", "--size", &size.to_string()], "");
-        String::from_utf8_lossy(&output.stdout)
-            .lines()
-            .map(str::to_owned)
-            .collect()
+        String::from_utf8_lossy(&output.stdout).lines().map(str::to_owned).collect()
     }
 
     fn serve(&self, failing: &str) -> Running {
         let mut command = heard();
-        command
-            .args(["serve", "--listen", "127.0.0.1:0"])
-            .args(&self.place)
-            .env("FAILPOINTS", failing);
+        command.args(["serve", "--listen", "127.0.0.1:0"]).args(&self.place).env("FAILPOINTS", failing);
         Running::start(&mut command, &Path::new(&self.holders).with_file_name("log"))
     }
 
@@ -111,11 +83,7 @@ impl Operated {
 }
 
 fn send(server: &Running, code: &str) -> bool {
-    let answer = server.post(
-        "/f",
-        "",
-        &format!("code={code}&s={code}&believed=no&helped=Quick+help."),
-    );
+    let answer = server.post("/f", "", &format!("code={code}&s={code}&believed=no&helped=Quick+help."));
     answer.is_ok_and(|answer| answer.contains("location: /sent"))
 }
 
@@ -135,14 +103,9 @@ async fn killed_at_every_commit_point(engine: Engine) {
     assert_eq!(operated.count("envelope").await, 24);
 
     let steps: [(&[&str], &str, &[&str], &str); 4] = [
+        (&["wave", "close", WAVE, "--early"], "", &["close-before-commit", "close-after-commit"], "closed"),
         (
-            &["wave", "close", WAVE, "--early"],
-            "",
-            &["close-before-commit", "close-after-commit"],
-            "closed",
-        ),
-        (
-            &["wave", "check", WAVE],
+            &["wave", "check", WAVE, "--before-its-day", "--witness", "Clerk", "--witness", "Head of data"],
             "checking",
             &["check-written", "check-before-commit", "check-after-commit"],
             "checked",
@@ -153,38 +116,21 @@ async fn killed_at_every_commit_point(engine: Engine) {
             &["count-written", "count-before-commit", "count-after-commit"],
             "counted",
         ),
-        (
-            &["release", "publish", WAVE],
-            "counting",
-            &["release-before-commit", "release-after-commit"],
-            "released",
-        ),
+        (&["release", "publish", WAVE], "counting", &["release-before-commit", "release-after-commit"], "released"),
     ];
     for (step, holder, points, after) in steps {
         let key = operated.key(holder);
-        let args = if holder.is_empty() {
-            step.to_vec()
-        } else {
-            [step, &["--key-dir", &key]].concat()
-        };
+        let args = if holder.is_empty() { step.to_vec() } else { [step, &["--key-dir", &key]].concat() };
         let before = operated.state().await;
         for point in points {
             let output = operated.command(&args, &format!("{point}=return"));
-            assert!(
-                !output.status.success(),
-                "{point} should have killed it: {}",
-                said(&output)
-            );
-            let expected = if point.ends_with("after-commit") {
-                after
-            } else {
-                before.as_str()
-            };
+            assert!(!output.status.success(), "{point} should have killed it: {}", said(&output));
+            let expected = if point.ends_with("after-commit") { after } else { before.as_str() };
             assert_eq!(operated.state().await, expected, "{point}");
         }
         // Killed after the commit the step is done; run again it says so and changes nothing.
         let again = operated.command(&args, "");
-        assert!(said(&again).contains("this needs a wave that is"), "{}", said(&again));
+        assert!(said(&again).contains("this needs a wave that"), "{}", said(&again));
         assert_eq!(operated.state().await, after);
     }
     assert_eq!(operated.count("envelope").await, 0);
@@ -192,11 +138,34 @@ async fn killed_at_every_commit_point(engine: Engine) {
     let releases = Rows::new(operated.url.clone()).dump("release").await;
     assert_eq!(releases.len(), 1);
     let document: serde_json::Value = serde_json::from_slice(&releases[0][3]).unwrap();
-    assert_eq!(
-        document["tables"][0]["cells"][0]["value"], 25,
-        "24 people, rounded to 5, once"
-    );
+    assert_eq!(document["tables"][0]["cells"][0]["value"], 25, "24 people, rounded to 5, once");
     assert!(operated.must(&["release", "verify"]).contains("1 releases"));
+}
+
+/// A wave that turns out to hold too few answers is carried, killed or not.
+#[tokio::test]
+async fn killed_while_carrying_a_wave() {
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        let operated = Operated::new(engine).await;
+        let codes = operated.codes(20);
+        let server = operated.serve("");
+        // Twelve envelopes of two codes: enough to close, too few to open.
+        for code in &codes[..2] {
+            for _ in 0..6 {
+                assert!(server.post("/f", "", &format!("code={code}")).unwrap().contains("/sent"));
+            }
+        }
+        drop(server);
+        operated.must(&["wave", "close", WAVE, "--early"]);
+        let key = operated.key("checking");
+        let witnesses = ["--before-its-day", "--witness", "Clerk", "--witness", "Head of data"];
+        let check = [&["wave", "check", WAVE, "--key-dir", &key][..], &witnesses].concat();
+        assert!(!operated.command(&check, "carry-before-commit=return").status.success());
+        assert_eq!(operated.state().await, "closed");
+        assert!(!operated.command(&check, "carry-after-commit=return").status.success());
+        assert_eq!(operated.state().await, "carried");
+        assert_eq!(operated.count("envelope").await, 12);
+    }
 }
 
 #[tokio::test]
@@ -214,20 +183,13 @@ async fn killed_at_every_commit_point_on_postgresql() {
 fn kill_9_during_sends_loses_and_doubles_nothing_in_twenty_rounds() {
     let directory = tempfile::tempdir().unwrap();
     let file = directory.path().join("codes");
-    let data = demo_data(
-        directory.path(),
-        20,
-        &["--codes", "4000", "--codes-file", file.to_str().unwrap()],
-    );
-    let codes: Vec<String> = std::fs::read_to_string(&file)
-        .unwrap()
-        .lines()
-        .map(str::to_owned)
-        .collect();
+    let data = demo_data(directory.path(), 20, &["--codes", "4000", "--codes-file", file.to_str().unwrap()]);
+    let codes: Vec<String> = std::fs::read_to_string(&file).unwrap().lines().map(str::to_owned).collect();
     let next = AtomicUsize::new(0);
     let log = directory.path().join("serve.log");
-    let (start_stored, _) = tally(&data);
+    let (start_stored, start_distinct) = tally(&data);
     let mut acknowledged_before = 0;
+    let mut acknowledged_in_all = 0;
     for round in 0..20 {
         let mut server = serve(&data, &log);
         let acknowledged = Mutex::new(Vec::new());
@@ -252,12 +214,16 @@ fn kill_9_during_sends_loses_and_doubles_nothing_in_twenty_rounds() {
         let sent = next.load(Ordering::SeqCst) - first;
         let (stored, distinct) = tally(&data);
         let here = stored - start_stored - acknowledged_before;
-        assert!(
-            here >= acknowledged.len(),
-            "round {round}: {here} stored, {} acknowledged",
-            acknowledged.len()
-        );
+        assert!(here >= acknowledged.len(), "round {round}: {here} stored, {} acknowledged", acknowledged.len());
         assert!(here <= sent, "round {round}: {here} stored, {sent} sent");
+        // Each code was sent once, so what is stored is distinct, opens, and counts once.
+        acknowledged_in_all += acknowledged.len();
+        let counted = distinct - start_distinct;
+        assert!(
+            counted >= acknowledged_in_all,
+            "round {round}: {counted} would count, {acknowledged_in_all} acknowledged"
+        );
+        assert_eq!(counted, stored - start_stored, "round {round}");
         // Sending again what was acknowledged is the same row: a phone that heard nothing may safely try again.
         let server = serve(&data, &log);
         assert!(acknowledged.iter().take(5).all(|code| send(&server, code)));
@@ -265,17 +231,11 @@ fn kill_9_during_sends_loses_and_doubles_nothing_in_twenty_rounds() {
         assert_eq!(tally(&data), (stored, distinct), "round {round}");
         acknowledged_before += here;
     }
-    assert!(
-        acknowledged_before > 100,
-        "the rounds must have sent something: {acknowledged_before}"
-    );
+    assert!(acknowledged_before > 100, "the rounds must have sent something: {acknowledged_before}");
 }
 
 fn kill(process: u32) {
-    let killed = std::process::Command::new("kill")
-        .args(["-9", &process.to_string()])
-        .status()
-        .unwrap();
+    let killed = std::process::Command::new("kill").args(["-9", &process.to_string()]).status().unwrap();
     assert!(killed.success());
 }
 
@@ -291,16 +251,13 @@ fn tally(data: &Path) -> (usize, usize) {
 fn a_server_that_cannot_write_tells_the_sender_and_recovers() {
     let directory = tempfile::tempdir().unwrap();
     let file = directory.path().join("codes");
-    let data = demo_data(
-        directory.path(),
-        20,
-        &["--codes", "20", "--codes-file", file.to_str().unwrap()],
-    );
+    let data = demo_data(directory.path(), 20, &["--codes", "20", "--codes-file", file.to_str().unwrap()]);
     let codes = std::fs::read_to_string(&file).unwrap();
     let code = codes.lines().next().unwrap();
     let mut command = heard();
     command.args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(&data);
-    command.env("FAILPOINTS", "send-disk-full=1*return");
+    // Twice: a write that fails once is tried again before anybody is troubled.
+    command.env("FAILPOINTS", "send-disk-full=2*return");
     let server = Running::start(&mut command, &directory.path().join("serve.log"));
     let body = format!("code={code}&believed=no");
     let refused = server.post("/f", "", &body).unwrap();

@@ -55,7 +55,8 @@ fn set(document: &mut Value, at: &Value, field: &str, value: Value) {
 /// The four-by-four table whose every row and column hides two or more, and one cell is still 47 exactly (sdcTable's
 /// test of the simple heuristic).
 fn four_by_four(hidden: bool) -> Value {
-    let mut document = two_way(1, 1, &[&[30, 47, 64, 900], &[90, 200, 5, 300], &[400, 100, 300, 85], &[492, 991, 410, 685]]);
+    let mut document =
+        two_way(1, 1, &[&[30, 47, 64, 900], &[90, 200, 5, 300], &[400, 100, 300, 85], &[492, 991, 410, 685]]);
     for (row, column) in [(0, 0), (0, 1), (0, 2), (1, 0), (1, 2), (2, 1), (2, 3), (3, 1), (3, 3)] {
         let at = json!({"row": format!("r{row}"), "column": format!("c{column}")});
         set(&mut document, &at, "primary", true.into());
@@ -90,15 +91,21 @@ fn one_sensitive_cell_takes_three_others_with_it() {
 fn two_tables_that_are_safe_alone_and_tell_a_three_together() {
     // North is A and B; the city is A and C. Each table hides its small cell well; both give A's answers away.
     let table = |id: &str, cells: Value| json!({"id": id, "release": "R", "dims": ["place"], "cells": cells});
-    let by_area = table("by-area", json!([
-        {"at": {"place": "Total"}, "value": 100}, {"at": {"place": "north"}, "value": 40},
-        {"at": {"place": "A"}, "value": null}, {"at": {"place": "B"}, "value": null},
-        {"at": {"place": "C"}, "value": 60},
-    ]));
-    let by_type = table("by-type", json!([
-        {"at": {"place": "town"}, "value": 37}, {"at": {"place": "city"}, "value": 63},
-        {"at": {"place": "A"}, "value": null}, {"at": {"place": "B"}, "value": 37},
-    ]));
+    let by_area = table(
+        "by-area",
+        json!([
+            {"at": {"place": "Total"}, "value": 100}, {"at": {"place": "north"}, "value": 40},
+            {"at": {"place": "A"}, "value": null}, {"at": {"place": "B"}, "value": null},
+            {"at": {"place": "C"}, "value": 60},
+        ]),
+    );
+    let by_type = table(
+        "by-type",
+        json!([
+            {"at": {"place": "town"}, "value": 37}, {"at": {"place": "city"}, "value": 63},
+            {"at": {"place": "A"}, "value": null}, {"at": {"place": "B"}, "value": 37},
+        ]),
+    );
     let document = |tables: Vec<Value>| {
         json!({
             "k": 8,
@@ -185,7 +192,9 @@ fn bad_documents_are_told_by_cell_and_never_called_safe() {
         refused(document)
     };
     let first = |document: &mut Value, field: &str, value: Value| document["tables"][0]["cells"][0][field] = value;
-    assert!(changed(&|d| first(d, "value", (-1).into())).contains("R t at column=c0, row=r0: a count cannot be negative"));
+    assert!(
+        changed(&|d| first(d, "value", (-1).into())).contains("R t at column=c0, row=r0: a count cannot be negative")
+    );
     assert!(changed(&|d| first(d, "at", json!({"row": "r9"}))).contains("'r9' is no category"));
     assert!(changed(&|d| first(d, "at", json!({"age": "r0"}))).contains("'age' is no dimension of this table"));
     assert!(changed(&|d| first(d, "value", 21.into())).contains("add up to"));
@@ -198,11 +207,13 @@ fn bad_documents_are_told_by_cell_and_never_called_safe() {
     assert!(changed(&|d| d["tables"][0]["cells"] = many.clone().into()).contains("too many to hold"));
     let wide: Vec<String> = (0..400).map(|n| format!("x{n}")).collect();
     let shape = json!({"partitions": [["Total", wide]]});
-    assert!(changed(&|d| {
-        d["dimensions"] = json!({"row": shape, "column": shape});
-        d["tables"][0]["cells"] = json!([]);
-    })
-    .contains("too many to hold"));
+    assert!(
+        changed(&|d| {
+            d["dimensions"] = json!({"row": shape, "column": shape});
+            d["tables"][0]["cells"] = json!([]);
+        })
+        .contains("too many to hold")
+    );
     let mut twice = good.clone();
     let cell = json!({"at": {"row": "r0", "column": "c0"}, "value": 99});
     twice["tables"][0]["cells"].as_array_mut().unwrap().push(cell);

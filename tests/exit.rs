@@ -1,6 +1,6 @@
 //! The way out, and tickets: what a phone that goes back is given.
 
-use crate::common::{EXIT_TO, Engine, Service, Survivor};
+use crate::common::{EXIT_TO, Engine, Service, Survivor, between};
 
 #[tokio::test]
 async fn ds2_exit_takes_two_hops_and_clears_what_the_browser_keeps() {
@@ -26,8 +26,29 @@ async fn after_leaving_every_page_of_the_visit_gives_the_neutral_site() {
         let again = survivor.get(address).await;
         assert_eq!((again.status, again.to()), (303, EXIT_TO), "{address}");
     }
-    // Another visit by the same link is another sitting.
-    survivor.open("/l/everyone").await;
+    // Much later, after others have come and left, it is still closed: Start cannot bring the form back.
+    for _ in 0..4 {
+        service.clock.advance(2 * 3_600);
+        let other = survivor.open("/l/everyone").await;
+        survivor.get(&format!("/exit/{}", other.ticket)).await;
+        let begin = page.landing.replace("/w/", "/b/");
+        assert_eq!(survivor.get(&begin).await.to(), EXIT_TO);
+    }
+}
+
+#[tokio::test]
+async fn leaving_from_a_side_page_closes_the_visit_too() {
+    let service = Service::open(Engine::Sqlite).await;
+    let survivor = Survivor::visiting(&service);
+    let landing = survivor.get("/l/everyone").await.to().to_owned();
+    let page = survivor.get(&landing).await.text();
+    let safety = format!("/safety/{}", between(&page, "href=\"/safety/", "\""));
+    let page = survivor.get(&safety).await.text();
+    let leave = format!("/exit/{}", between(&page, "href=\"/exit/", "\""));
+    survivor.get(&leave).await;
+    assert_eq!(survivor.get(&landing).await.to(), EXIT_TO);
+    assert!(survivor.get("/safety/torn").await.text().contains("href=\"/exit\""));
+    assert!(survivor.get("/sorry/form/torn").await.text().contains("href=\"/exit\""));
 }
 
 #[tokio::test]
@@ -53,11 +74,7 @@ async fn a_lapsed_page_says_only_that_it_has_closed() {
     for address in [page.landing.as_str(), page.address.as_str(), "/f/torn"] {
         let again = survivor.get(address).await;
         assert_eq!(again.status, 410);
-        assert!(
-            again
-                .text()
-                .contains("This page has closed. You can open your link again.")
-        );
+        assert!(again.text().contains("This page has closed. You can open your link again."));
         bodies.push(again.body);
     }
     assert!(bodies.windows(2).all(|pair| pair[0] == pair[1]));

@@ -7,9 +7,8 @@ use regex::Regex;
 use crate::common::{Answer, Engine, Service, Survivor, unfolded};
 
 /// Rule T12: not in a title, an address, a name of a form field.
-const SENSITIVE: [&str; 10] = [
-    "abuse", "rape", "sexual", "assault", "victim", "survivor", "police", "violence", "crime", "attack",
-];
+const SENSITIVE: [&str; 10] =
+    ["abuse", "rape", "sexual", "assault", "victim", "survivor", "police", "violence", "crime", "attack"];
 
 async fn every_public_answer(service: &Service) -> Vec<(String, Answer)> {
     let survivor = Survivor::visiting(service);
@@ -50,10 +49,7 @@ async fn every_public_answer(service: &Service) -> Vec<(String, Answer)> {
     for address in ["/f", "/", "/takeback"] {
         answers.push((format!("POST {address}"), survivor.post(address, &[("x", "y")]).await));
     }
-    answers.push((
-        format!("/exit/{}", page.ticket),
-        survivor.get(&format!("/exit/{}", page.ticket)).await,
-    ));
+    answers.push((format!("/exit/{}", page.ticket), survivor.get(&format!("/exit/{}", page.ticket)).await));
     answers
 }
 
@@ -68,25 +64,14 @@ async fn ds1_every_answer_carries_exactly_the_safe_headers_and_no_cookie() {
             ("x-robots-tag", "noindex, nofollow, noarchive"),
             ("cross-origin-opener-policy", "same-origin"),
             ("cross-origin-resource-policy", "same-origin"),
-            (
-                "permissions-policy",
-                "camera=(), microphone=(), geolocation=(), browsing-topics=()",
-            ),
+            ("permissions-policy", "camera=(), microphone=(), geolocation=(), browsing-topics=()"),
             ("strict-transport-security", "max-age=31536000"),
         ] {
             assert_eq!(answer.header(name), value, "{address}: {name}");
         }
         let policy = answer.header("content-security-policy");
-        assert!(
-            policy.starts_with("default-src 'none'; style-src 'sha256-"),
-            "{address}: {policy}"
-        );
-        for part in [
-            "script-src 'none'",
-            "form-action 'self'",
-            "base-uri 'none'",
-            "frame-ancestors 'none'",
-        ] {
+        assert!(policy.starts_with("default-src 'none'; style-src 'sha256-"), "{address}: {policy}");
+        for part in ["script-src 'none'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'"] {
             assert!(policy.contains(part), "{address}: {part}");
         }
         for absent in ["etag", "last-modified", "set-cookie", "server"] {
@@ -105,33 +90,16 @@ async fn t12_titles_and_addresses_are_neutral_and_pages_fetch_nothing() {
         if !page.starts_with("<!DOCTYPE html>") {
             continue;
         }
-        let title = &title
-            .captures(&page)
-            .unwrap_or_else(|| panic!("{address} has no title"))[1]
-            .to_lowercase();
+        let title = &title.captures(&page).unwrap_or_else(|| panic!("{address} has no title"))[1].to_lowercase();
         for word in SENSITIVE {
             assert!(!title.contains(word), "{address}: {title}");
         }
         for link in linked.captures_iter(&page).map(|found| found[1].to_lowercase()) {
             let own = link.starts_with('/') || link.starts_with('#');
-            assert!(
-                own || link.starts_with("tel:") || link == "data:,",
-                "{address} links to {link}"
-            );
-            assert!(
-                !SENSITIVE.iter().any(|word| link.contains(word)),
-                "{address} links to {link}"
-            );
+            assert!(own || link.starts_with("tel:") || link == "data:,", "{address} links to {link}");
+            assert!(!SENSITIVE.iter().any(|word| link.contains(word)), "{address} links to {link}");
         }
-        for never in [
-            "<script",
-            "<img",
-            "<iframe",
-            "<link rel=\"stylesheet",
-            "og:",
-            "style=\"",
-            "http-equiv",
-        ] {
+        for never in ["<script", "<img", "<iframe", "<link rel=\"stylesheet", "og:", "style=\"", "http-equiv"] {
             assert!(!page.contains(never), "{address}: {never}");
         }
     }
@@ -216,10 +184,15 @@ async fn t40_support_stands_on_every_page_of_the_visit() {
         page.landing.as_str(),
         page.address.as_str(),
         "/",
+        "/typo",
         "/thanks",
         "/safety",
         "/help",
         "/closed",
+        "/sorry/form",
+        "/takeback",
+        "/takeback/typo",
+        "/takeback/done",
     ] {
         let text = survivor.get(address).await.text();
         assert!(text.contains("href=\"tel:999\""), "{address}");
@@ -269,8 +242,28 @@ async fn words_of_survey_files_are_text_and_never_markup() {
     service.rows().run("UPDATE wave SET closes = closes - 60").await;
     service.add_wave("other", "2026-02-09", "2026-03-01").await;
     let page = Survivor::visiting(&service).open("/l/everyone").await.html;
-    assert!(
-        page.contains("Was &lt;b&gt;it&lt;/b&gt; &amp; "),
-        "markup in a question is escaped"
-    );
+    assert!(page.contains("Was &lt;b&gt;it&lt;/b&gt; &amp; "), "markup in a question is escaped");
+}
+
+#[tokio::test]
+async fn addresses_that_are_not_text_and_wrong_methods_get_our_own_pages() {
+    let service = Service::open(Engine::Sqlite).await;
+    let survivor = Survivor::visiting(&service);
+    for address in ["/c/%FF", "/l/%c3%28", "/results/%FE"] {
+        let answer = survivor.get(address).await;
+        assert_eq!(answer.status, 404, "{address}");
+        assert!(answer.text().contains("There is no page at this address"));
+    }
+    assert_eq!(survivor.post("/thanks", &[]).await.status, 405);
+}
+
+#[tokio::test]
+async fn helplines_say_for_whom_they_are() {
+    let service = Service::open(Engine::Sqlite).await;
+    let page = Survivor::visiting(&service).get("/help").await.text();
+    for contact in service.library.contacts.iter() {
+        if let Some(ages) = &contact.ages {
+            assert!(page.contains(ages.as_str()), "{ages}");
+        }
+    }
 }

@@ -38,38 +38,19 @@ fn p1_nothing_of_a_request_is_stored_or_logged() {
     let temporary = directory.path().join("tmp");
     std::fs::create_dir(&temporary).unwrap();
     let codes = directory.path().join("codes");
-    let data = demo_data(
-        directory.path(),
-        60,
-        &["--codes", "20", "--codes-file", codes.to_str().unwrap()],
-    );
+    let data = demo_data(directory.path(), 60, &["--codes", "20", "--codes-file", codes.to_str().unwrap()]);
     let log = directory.path().join("serve.log");
     let mut command = crate::common::binary::heard();
     command.args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(&data);
     // As loud as it goes.
-    command
-        .env("HEARD_LOG", "trace")
-        .env("TMPDIR", &temporary)
-        .env("SQLITE_TMPDIR", &temporary);
+    command.env("HEARD_LOG", "trace").env("TMPDIR", &temporary).env("SQLITE_TMPDIR", &temporary);
     let mut server = crate::common::binary::Running::start(&mut command, &log);
-    let code = std::fs::read_to_string(&codes)
-        .unwrap()
-        .lines()
-        .next()
-        .unwrap()
-        .to_owned();
+    let code = std::fs::read_to_string(&codes).unwrap().lines().next().unwrap().to_owned();
     std::fs::remove_file(&codes).unwrap();
     let traces = "User-Agent: canary-agent\r\nReferer: http://canary-referrer/\r\nX-Forwarded-For: 203.0.113.77\r\n\
                   Cookie: canary=canary-cookie\r\nAccept-Language: canary-language\r\n";
     let answer = server.get(&format!("/c/{code}"), traces);
-    let landing = answer
-        .split("location: ")
-        .nth(1)
-        .unwrap()
-        .lines()
-        .next()
-        .unwrap()
-        .to_owned();
+    let landing = answer.split("location: ").nth(1).unwrap().lines().next().unwrap().to_owned();
     server.get(&landing, traces);
     server.get("/exit/canary-exit", traces);
     server.get("/takeback?canary-query", traces);
@@ -94,11 +75,13 @@ fn p1_nothing_of_a_request_is_stored_or_logged() {
     std::thread::sleep(std::time::Duration::from_secs(3));
     server.kill();
     assert_eq!(files_holding(directory.path(), &needles), Vec::<String>::new());
-    let wal = std::fs::metadata(data.join("heard.sqlite-wal")).map_or(0, |wal| wal.len());
-    assert_eq!(
-        wal, 0,
-        "when it is quiet the log is emptied, so that it does not keep the order of arrival"
+    let said = std::fs::read_to_string(&log).unwrap();
+    assert!(
+        !said.contains("envelope") && !said.contains("INSERT"),
+        "the time of a statement is the time of a send: {said}"
     );
+    let wal = std::fs::metadata(data.join("heard.sqlite-wal")).map_or(0, |wal| wal.len());
+    assert_eq!(wal, 0, "when it is quiet the log is emptied, so that it does not keep the order of arrival");
 }
 
 #[tokio::test]
@@ -107,14 +90,8 @@ async fn p1_no_column_could_hold_an_address_a_device_or_a_time_of_answering() {
     let table = |name: &str| {
         let from = file.find(&format!("CREATE TABLE {name} (")).unwrap();
         let text = &file[from..from + file[from..].find("\n);").unwrap()];
-        let columns = text
-            .lines()
-            .skip(1)
-            .map(|line| line.trim())
-            .filter(|line| !line.starts_with("PRIMARY"));
-        columns
-            .map(|line| line.split(' ').next().unwrap().to_owned())
-            .collect::<Vec<_>>()
+        let columns = text.lines().skip(1).map(|line| line.trim()).filter(|line| !line.starts_with("PRIMARY"));
+        columns.map(|line| line.split(' ').next().unwrap().to_owned()).collect::<Vec<_>>()
     };
     assert_eq!(table("envelope"), ["id", "wave_id", "sealed"]);
     assert_eq!(table("inner_envelope"), ["id", "wave_id", "kind", "sealed"]);
@@ -134,23 +111,12 @@ async fn p1_rows_lie_in_the_order_of_their_random_ids_whatever_order_they_came_i
         }
         for n in rows {
             let id: [u8; 32] = std::array::from_fn(|i| n.wrapping_mul(37).wrapping_add(i as u8));
-            service
-                .store
-                .send(id, &service.wave, Sealed::from_stored(vec![n; 9_000]))
-                .await
-                .unwrap();
+            service.store.send(id, &service.wave, Sealed::from_stored(vec![n; 9_000])).await.unwrap();
         }
         service.store.tidy().await.unwrap();
         let file = std::fs::read(service.directory.path().join("heard.sqlite")).unwrap();
         let mut positions: Vec<(usize, u8)> = (0..60)
-            .map(|n| {
-                (
-                    file.windows(64)
-                        .position(|window| window.iter().all(|byte| *byte == n))
-                        .unwrap(),
-                    n,
-                )
-            })
+            .map(|n| (file.windows(64).position(|window| window.iter().all(|byte| *byte == n)).unwrap(), n))
             .collect();
         positions.sort_unstable();
         orders.push(positions.into_iter().map(|(_, n)| n).collect::<Vec<u8>>());
@@ -168,15 +134,7 @@ async fn p2_nothing_leaves_the_page_before_send() {
         survivor.get("/safety").await;
         survivor.get(&format!("/exit/{}", page.ticket)).await;
         assert_eq!(service.rows().dump_all().await, before, "reading pages writes nothing");
-        for never in [
-            "<script",
-            "onchange",
-            "oninput",
-            "formaction",
-            "ping=",
-            "fetch(",
-            "sendBeacon",
-        ] {
+        for never in ["<script", "onchange", "oninput", "formaction", "ping=", "fetch(", "sendBeacon"] {
             assert!(!page.html.contains(never), "{never}");
         }
     });
@@ -193,21 +151,12 @@ async fn p3_from_arrival_nobody_can_read_a_response_without_the_waves_keys() {
             let text = String::from_utf8_lossy(&sealed).into_owned();
             assert!(!text.contains("canary") && !text.contains("yes-fully") && !text.contains("believed"));
             let sealed = Sealed::from_stored(sealed);
-            let binding = Binding::Outer {
-                wave: service.wave.clone(),
-                row: id(&row),
-            };
+            let binding = Binding::Outer { wave: service.wave.clone(), row: id(&row) };
             for other in [Purpose::Counting, Purpose::Text, Purpose::Release] {
-                assert!(
-                    service.key(&service.wave, other).open(&sealed, &binding).is_err(),
-                    "{other}"
-                );
+                assert!(service.key(&service.wave, other).open(&sealed, &binding).is_err(), "{other}");
             }
             // Even the checking key shows no answer, only envelopes within the envelope.
-            let inside = service
-                .key(&service.wave, Purpose::Checking)
-                .open(&sealed, &binding)
-                .unwrap();
+            let inside = service.key(&service.wave, Purpose::Checking).open(&sealed, &binding).unwrap();
             let inside = String::from_utf8_lossy(&inside).into_owned();
             assert!(!inside.contains("canary") && !inside.contains("yes-fully"));
         }
@@ -240,19 +189,13 @@ async fn p4_copies_taken_between_sends_show_nothing_that_pairs_a_code_with_a_res
                     continue;
                 }
                 assert_eq!(after.len(), before.len() + 1);
-                assert!(
-                    before.iter().all(|row| after.contains(row)),
-                    "rows that were there stay as they were"
-                );
+                assert!(before.iter().all(|row| after.contains(row)), "rows that were there stay as they were");
             }
         }
         // No column varies with the code: rows differ in their random id and sealed bytes, never in length.
         let rows = service.rows().dump("envelope").await;
         let shape = |row: &Vec<Vec<u8>>| row.iter().map(Vec::len).collect::<Vec<_>>();
-        assert!(
-            rows.iter()
-                .all(|row| shape(row) == shape(&rows[0]) && row[1] == rows[0][1])
-        );
+        assert!(rows.iter().all(|row| shape(row) == shape(&rows[0]) && row[1] == rows[0][1]));
     });
 }
 
@@ -264,21 +207,12 @@ async fn p4_after_checking_nothing_tells_which_inner_envelopes_came_together() {
             let answers = [("believed", "no"), ("helped", "One."), ("change", "Two.")];
             survivor.answers(&format!("/c/{code}"), &answers).await;
         }
-        let outer: Vec<Vec<u8>> = service
-            .rows()
-            .sealed("envelope")
-            .await
-            .into_iter()
-            .map(|(id, _)| id)
-            .collect();
+        let outer: Vec<Vec<u8>> = service.rows().sealed("envelope").await.into_iter().map(|(id, _)| id).collect();
         service.close().await;
         service.check().await.unwrap();
         let rows = service.rows().dump("inner_envelope").await;
         assert_eq!(rows.len(), 36);
-        assert!(
-            rows.iter()
-                .all(|row| row[0].len() == 16 && !outer.iter().any(|id| id.starts_with(&row[0])))
-        );
+        assert!(rows.iter().all(|row| row[0].len() == 16 && !outer.iter().any(|id| id.starts_with(&row[0]))));
         let lengths: std::collections::BTreeSet<_> = rows.iter().map(|row| (row[2].clone(), row[3].len())).collect();
         assert_eq!(lengths.len(), 2, "one length for closed answers, one for texts");
         assert_eq!(service.rows().count("envelope").await, 0);
@@ -290,14 +224,10 @@ async fn p5_every_published_figure_tells_of_at_least_k_persons() {
     on_both!(async |service: Service| {
         let survivor = Survivor::visiting(&service);
         // Seven of a kind may not be shown, eight may.
-        survivor
-            .crowd("/l/everyone", 7, &[("respect", "a-little"), ("choice", "a-little")])
-            .await;
+        survivor.crowd("/l/everyone", 7, &[("respect", "a-little"), ("choice", "a-little")]).await;
         survivor.crowd("/l/everyone", 1, &[("choice", "a-little")]).await;
         for option in ["yes-fully", "mostly", "no"] {
-            survivor
-                .crowd("/l/everyone", 9, &[("respect", option), ("choice", option)])
-                .await;
+            survivor.crowd("/l/everyone", 9, &[("respect", option), ("choice", option)]).await;
         }
         let exact = service.end().await;
         assert_eq!(exact.respondents[&Place::Region], 35);
@@ -306,10 +236,7 @@ async fn p5_every_published_figure_tells_of_at_least_k_persons() {
             let table = document.tables.iter().find(|table| table.question == slug(question));
             table.map(|table| table.form.as_str())
         };
-        assert_eq!(
-            (form("choice"), form("respect"), form("believed")),
-            (Some("whole"), Some("two-way"), None)
-        );
+        assert_eq!((form("choice"), form("respect"), form("believed")), (Some("whole"), Some("two-way"), None));
         for table in &document.tables {
             for value in table.cells.iter().filter_map(|cell| cell.value) {
                 assert!(value == 0 || value + 2 >= K, "{}: {value}", table.id);
@@ -322,47 +249,67 @@ async fn p5_every_published_figure_tells_of_at_least_k_persons() {
 async fn p6_texts_stay_sealed_and_no_page_shows_one() {
     on_both!(async |service: Service| {
         let survivor = Survivor::visiting(&service);
-        survivor
-            .crowd("/l/everyone", 12, &[("helped", "canary-words"), ("believed", "no")])
-            .await;
+        survivor.crowd("/l/everyone", 12, &[("helped", "canary-words"), ("believed", "no")]).await;
         service.end().await;
         service.publish().await.unwrap();
         assert_eq!(service.rows().count("inner_envelope").await, 12);
         let dump = format!("{:?}", service.rows().dump_all().await);
         assert!(!dump.contains(&format!("{:?}", b"canary")[1..20]));
         let staff = Survivor::signed_in(&service, Role::Commission).await;
-        for address in [
-            "/commission",
-            "/commission/wave/2026-q1",
-            "/results",
-            "/feed",
-            "/feed/2026-q1.json",
-        ] {
+        for address in ["/commission", "/commission/wave/2026-q1", "/results", "/feed", "/feed/2026-q1.json"] {
             assert!(!staff.get(address).await.text().contains("canary"), "{address}");
         }
     });
 }
 
-#[tokio::test]
-async fn p7_when_a_key_is_destroyed_copies_of_the_database_open_nothing() {
-    use heard::sealing::{key_pair, keyholder};
+#[test]
+fn p7_when_a_key_is_destroyed_copies_of_the_database_open_nothing() {
+    use crate::common::binary::{run, said};
     let directory = tempfile::tempdir().unwrap();
-    let wave = slug("2026-q1");
-    let (private, _) = key_pair();
-    let entropy = heard::clock::Os::default();
-    let path = keyholder::write(
-        directory.path(),
-        &wave,
-        Purpose::Counting,
-        &private,
-        "a long passphrase",
-        &entropy,
-    );
-    let path = path.unwrap();
-    keyholder::read(&path, &wave, Purpose::Counting, "a long passphrase").unwrap();
-    keyholder::destroy(&path).unwrap();
-    assert!(keyholder::read(&path, &wave, Purpose::Counting, "a long passphrase").is_err());
-    assert!(std::fs::read_dir(directory.path()).unwrap().next().is_none());
+    let data = demo_data(directory.path(), 100, &[]);
+    let list = run(&["wave", "list", "--data", data.to_str().unwrap()]);
+    let wave = String::from_utf8_lossy(&list.stdout).split('\t').next().unwrap().to_owned();
+    // A backup from when the wave was checked and its key was still there.
+    let backup = directory.path().join("backup");
+    std::fs::create_dir(&backup).unwrap();
+    for file in std::fs::read_dir(&data).unwrap() {
+        let file = file.unwrap();
+        std::fs::copy(file.path(), backup.join(file.file_name())).unwrap();
+    }
+    let holder = directory.path().join("demo-secrets/keyholders/counting").display().to_string();
+    let passphrase = directory.path().join("passphrase");
+    std::fs::write(&passphrase, "demonstration only").unwrap();
+    let publish = |data: &std::path::Path| {
+        let secrets = directory.path().join("demo-secrets").display().to_string();
+        run(&[
+            "release",
+            "publish",
+            &wave,
+            "--key-dir",
+            &holder,
+            "--passphrase-file",
+            passphrase.to_str().unwrap(),
+            "--data",
+            data.to_str().unwrap(),
+            "--secrets",
+            &secrets,
+        ])
+    };
+    // The copy is put back to before its release, and opens: the counts are there for whoever holds the key.
+    let url = format!("sqlite://{}", backup.join("heard.sqlite").display());
+    let reset = |rows: crate::common::Rows| async move {
+        rows.run("DELETE FROM release").await;
+        rows.run("UPDATE wave SET state = 'counted' WHERE state = 'released'").await;
+    };
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(reset(crate::common::Rows::new(url.clone())));
+    let opened = publish(&backup);
+    assert!(opened.status.success(), "{}", said(&opened));
+    runtime.block_on(reset(crate::common::Rows::new(url)));
+    let key = std::path::Path::new(&holder).join(format!("{wave}.release.key"));
+    heard::sealing::keyholder::destroy(&key).unwrap();
+    let shut = publish(&backup);
+    assert!(!shut.status.success() && said(&shut).contains("release.key"), "{}", said(&shut));
 }
 
 #[tokio::test]
@@ -385,10 +332,7 @@ async fn p8_used_and_unused_codes_get_the_same_bytes() {
         let landings = [survivor.get(entered[0].to()).await, survivor.get(entered[1].to()).await];
         let masked =
             |answer: &crate::common::Answer, to: &str| answer.text().replace(to.trim_start_matches("/w/"), "TICKET");
-        assert_eq!(
-            masked(&landings[0], entered[0].to()),
-            masked(&landings[1], entered[1].to())
-        );
+        assert_eq!(masked(&landings[0], entered[0].to()), masked(&landings[1], entered[1].to()));
         let forms = [survivor.open(&used).await, survivor.open(&unused).await];
         assert_eq!(forms[0].masked(), forms[1].masked());
         assert_eq!(forms[0].html.len(), forms[1].html.len());
@@ -413,20 +357,14 @@ async fn p9_exact_counts_are_never_stored_in_the_clear() {
         assert!(!sealed.windows(8).any(|window| window == b"believed"));
         // Of a thousand answers it would have as many bytes.
         assert_eq!(sealed.len(), 65_536 + 1_120 + 16);
-        let binding = Binding::Counts {
-            wave: service.wave.clone(),
-        };
+        let binding = Binding::Counts { wave: service.wave.clone() };
         let sealed = Sealed::from_stored(sealed.clone());
         for other in [Purpose::Checking, Purpose::Counting, Purpose::Text] {
             assert!(service.key(&service.wave, other).open(&sealed, &binding).is_err());
         }
         // A release holds rounded figures alone: 13 stands nowhere in it.
         let document = service.publish().await.unwrap();
-        let values = document
-            .tables
-            .iter()
-            .flat_map(|table| &table.cells)
-            .filter_map(|cell| cell.value);
+        let values = document.tables.iter().flat_map(|table| &table.cells).filter_map(|cell| cell.value);
         assert!(values.into_iter().all(|value| value % 5 == 0));
         for (table, rows) in service.rows().dump_all().await {
             let exact_somewhere = rows.iter().flatten().any(|value| value == b"13");
@@ -439,21 +377,12 @@ async fn p9_exact_counts_are_never_stored_in_the_clear() {
 fn p3_the_serving_process_needs_no_private_key_of_any_wave() {
     let directory = tempfile::tempdir().unwrap();
     let codes = directory.path().join("codes");
-    let data = demo_data(
-        directory.path(),
-        20,
-        &["--codes", "20", "--codes-file", codes.to_str().unwrap()],
-    );
+    let data = demo_data(directory.path(), 20, &["--codes", "20", "--codes-file", codes.to_str().unwrap()]);
     // The keyholders take their files away, and the signing key goes into a drawer.
     std::fs::remove_dir_all(directory.path().join("demo-secrets/keyholders")).unwrap();
     std::fs::remove_file(directory.path().join("demo-secrets/signing.pk8")).unwrap();
     let server = serve(&data, &directory.path().join("serve.log"));
-    let code = std::fs::read_to_string(codes)
-        .unwrap()
-        .lines()
-        .next()
-        .unwrap()
-        .to_owned();
+    let code = std::fs::read_to_string(codes).unwrap().lines().next().unwrap().to_owned();
     let answer = server.post("/f", "", &format!("code={code}&believed=no")).unwrap();
     assert!(answer.contains("location: /sent"), "{answer}");
 }

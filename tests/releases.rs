@@ -12,9 +12,7 @@ use crate::on_both;
 async fn a_wave_of_answers(service: &Service) {
     let survivor = Survivor::visiting(service);
     for option in ["yes-fully", "mostly", "a-little", "no"] {
-        survivor
-            .crowd("/l/everyone", 9, &[("believed", option), ("respect", option)])
-            .await;
+        survivor.crowd("/l/everyone", 9, &[("believed", option), ("respect", option)]).await;
     }
     survivor.crowd("/l/everyone", 3, &[("control", "no")]).await;
 }
@@ -32,16 +30,9 @@ async fn a_release_is_shown_fed_and_verified() {
         let reader = Survivor::visiting(&service);
         let page = reader.get("/results").await.text();
         assert!(page.contains("Did you feel believed?") && page.contains("About 35 people"));
-        assert!(
-            page.contains(r#"<rect width="25%" height="100%">"#),
-            "each bar is as wide as its percentage"
-        );
+        assert!(page.contains(r#"<rect width="25%" height="100%">"#), "each bar is as wide as its percentage");
         let caveats = page.matches("They do not show how common anything is").count();
-        assert_eq!(
-            caveats,
-            page.matches("<table>").count(),
-            "every table carries the caveat"
-        );
+        assert_eq!(caveats, page.matches("<table>").count(), "every table carries the caveat");
         assert!(page.contains("Not shown yet") && page.contains("Did you have a say in what happened next?"));
 
         let feed: Value = serde_json::from_slice(&reader.get("/feed").await.body).unwrap();
@@ -49,12 +40,8 @@ async fn a_release_is_shown_fed_and_verified() {
         let document = reader.get("/feed/2026-q1.json").await;
         let digest = ring::digest::digest(&ring::digest::SHA256, &document.body);
         assert_eq!(entry["sha256"], HEXLOWER.encode(digest.as_ref()));
-        let key = HEXLOWER
-            .decode(feed["signed_with"]["public_key"].as_str().unwrap().as_bytes())
-            .unwrap();
-        let signature = HEXLOWER
-            .decode(entry["signature"].as_str().unwrap().as_bytes())
-            .unwrap();
+        let key = HEXLOWER.decode(feed["signed_with"]["public_key"].as_str().unwrap().as_bytes()).unwrap();
+        let signature = HEXLOWER.decode(entry["signature"].as_str().unwrap().as_bytes()).unwrap();
         let verifier = ring::signature::UnparsedPublicKey::new(&ring::signature::ED25519, key);
         verifier.verify(&document.body, &signature).unwrap();
         assert_eq!(service.store.wave(&service.wave).await.unwrap().state, State::Released);
@@ -69,23 +56,13 @@ async fn the_document_has_the_documented_shape() {
         let body = Survivor::visiting(&service).get("/feed/2026-q1.json").await.body;
         let document: Value = serde_json::from_slice(&body).unwrap();
         assert_eq!((&document["k"], &document["width"]), (&8.into(), &8.into()));
-        let table = document["tables"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .find(|table| table["id"] == "believed")
-            .unwrap();
+        let table = document["tables"].as_array().unwrap().iter().find(|table| table["id"] == "believed").unwrap();
         assert_eq!(table["universe"], "answered:believed");
         assert_eq!(table["rounding"], 5);
         let dimension = table["dims"][0].as_str().unwrap();
         let partition = &document["dimensions"][dimension]["partitions"][0];
         assert_eq!(partition[0], "Total");
-        let parts: Vec<&str> = partition[1]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|part| part.as_str().unwrap())
-            .collect();
+        let parts: Vec<&str> = partition[1].as_array().unwrap().iter().map(|part| part.as_str().unwrap()).collect();
         assert_eq!(parts, ["yes-fully", "mostly", "a-little", "no"]);
         for cell in table["cells"].as_array().unwrap() {
             let at = cell["at"][dimension].as_str().unwrap();
@@ -93,13 +70,7 @@ async fn the_document_has_the_documented_shape() {
         }
         assert_eq!(document["universes"]["answered:believed"]["subset_of"], "all");
         let release = table["release"].as_str().unwrap();
-        assert!(
-            document["releases"]
-                .as_array()
-                .unwrap()
-                .iter()
-                .any(|period| period["id"] == release)
-        );
+        assert!(document["releases"].as_array().unwrap().iter().any(|period| period["id"] == release));
     });
 }
 
@@ -113,12 +84,8 @@ async fn csv_holds_the_same_figures_and_the_caveat() {
         let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(&answer.body[..]);
         let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
         let figures: Vec<u64> = rows.iter().filter_map(|row| row.get(9)?.parse().ok()).collect();
-        let expected: Vec<u64> = document
-            .tables
-            .iter()
-            .flat_map(|table| &table.cells)
-            .filter_map(|cell| cell.value)
-            .collect();
+        let expected: Vec<u64> =
+            document.tables.iter().flat_map(|table| &table.cells).filter_map(|cell| cell.value).collect();
         assert_eq!(figures, expected);
         assert!(rows.iter().any(|row| row.get(0).unwrap() == document.caveat));
     });
@@ -129,11 +96,7 @@ async fn what_was_withheld_is_told_later_together_and_neither_part_alone() {
     on_both!(async |mut service: Service| {
         a_wave_of_answers(&service).await;
         let first = release(&service).await;
-        let held = first
-            .withheld
-            .iter()
-            .find(|held| held.question == slug("control"))
-            .unwrap();
+        let held = first.withheld.iter().find(|held| held.question == slug("control")).unwrap();
         assert_eq!(held.periods, [slug("2026-q1")]);
         service.add_wave("2026-q2", "2026-04-01", "2026-06-30").await;
         service.clock.set(heard::clock::start_of("2026-05-01".parse().unwrap()));
@@ -142,30 +105,15 @@ async fn what_was_withheld_is_told_later_together_and_neither_part_alone() {
             survivor.crowd("/l/everyone", 8, &[("control", option)]).await;
         }
         let second = release(&service).await;
-        let table = second
-            .tables
-            .iter()
-            .find(|table| table.question == slug("control"))
-            .unwrap();
+        let table = second.tables.iter().find(|table| table.question == slug("control")).unwrap();
         assert_eq!(second.periods(table), [slug("2026-q1"), slug("2026-q2")]);
         assert_eq!(table.total(), Some(35));
-        let believed = second
-            .withheld
-            .iter()
-            .find(|held| held.question == slug("believed"))
-            .unwrap();
-        assert_eq!(
-            believed.periods,
-            [slug("2026-q2")],
-            "what was told before is not told again"
-        );
+        let believed = second.withheld.iter().find(|held| held.question == slug("believed")).unwrap();
+        assert_eq!(believed.periods, [slug("2026-q2")], "what was told before is not told again");
         let page = Survivor::visiting(&service).get("/results").await.text();
         assert!(page.contains("Waves 2026-q1 and 2026-q2 together"));
         let public = HEXLOWER.decode(service.signing.public().as_bytes()).unwrap();
-        assert_eq!(
-            verify(&service.store.releases().await.unwrap(), &public).unwrap().len(),
-            2
-        );
+        assert_eq!(verify(&service.store.releases().await.unwrap(), &public).unwrap().len(), 2);
     });
 }
 
@@ -198,21 +146,10 @@ async fn a_release_changed_dropped_or_reordered_does_not_verify() {
 async fn before_the_first_release_the_pages_say_so() {
     on_both!(async |service: Service| {
         let reader = Survivor::visiting(&service);
-        assert!(
-            reader
-                .get("/results")
-                .await
-                .text()
-                .contains("Nothing has been published yet")
-        );
+        assert!(reader.get("/results").await.text().contains("Nothing has been published yet"));
         let feed: Value = serde_json::from_slice(&reader.get("/feed").await.body).unwrap();
         assert_eq!(feed["releases"], Value::Array(vec![]));
-        for absent in [
-            "/results/2026-q1",
-            "/feed/2026-q1.json",
-            "/feed/2026-q1",
-            "/feed/..%2f..%2fetc.json",
-        ] {
+        for absent in ["/results/2026-q1", "/feed/2026-q1.json", "/feed/2026-q1", "/feed/..%2f..%2fetc.json"] {
             assert_eq!(reader.get(absent).await.status, 404, "{absent}");
         }
     });

@@ -44,9 +44,7 @@ async fn a_link_too_old_and_a_made_up_one_get_the_same_answer() {
         service.clock.advance(3_601);
         let word = Word::new(&heard::clock::Os::default()).to_string();
         let answers = [
-            visitor
-                .post("/staff/in", &[("word", old.rsplit('/').next().unwrap())])
-                .await,
+            visitor.post("/staff/in", &[("word", old.rsplit('/').next().unwrap())]).await,
             visitor.post("/staff/in", &[("word", &word)]).await,
             visitor.post("/staff/in", &[("word", "nonsense")]).await,
         ];
@@ -112,15 +110,18 @@ async fn a_provider_makes_a_batch_of_codes_that_work_and_are_shown_once() {
         assert!(page.contains("In a crisis"), "guidance on when not to hand out");
         let token = between(&page, "name=\"k\" value=\"", "\"").to_owned();
         let fields = [("k", token.as_str()), ("wave", "2026-q1"), ("size", "25")];
-        let sheet = staff.post("/provider/codes", &fields).await;
-        assert_eq!(sheet.status, 200, "{}", sheet.text());
+        let made = staff.post("/provider/codes", &fields).await;
+        assert_eq!(made.status, 303, "{}", made.text());
+        let sheet = staff.get(made.to()).await;
         let sheet = sheet.text();
         let codes: Vec<&str> = CODE.find_iter(&sheet).map(|found| found.as_str()).collect();
         assert_eq!(codes.len(), 25);
+        // Loading it again shows nothing and makes nothing; another provider's session never sees it.
+        let batches = service.rows().count("code_batch").await;
+        assert!(staff.get(made.to()).await.text().contains("were shown already"));
+        assert_eq!(service.rows().count("code_batch").await, batches);
         let survivor = Survivor::visiting(&service);
-        survivor
-            .answers(&format!("/c/{}", codes[0]), &[("believed", "no")])
-            .await;
+        survivor.answers(&format!("/c/{}", codes[0]), &[("believed", "no")]).await;
         for address in ["/provider", "/commission"] {
             assert!(!staff.get(address).await.text().contains(codes[0]));
         }
@@ -162,10 +163,7 @@ async fn a_form_of_another_site_is_refused() {
             for (name, value) in headers {
                 request = request.header(*name, *value);
             }
-            staff
-                .ask(request.body(Body::from(body.to_owned())).unwrap())
-                .await
-                .status
+            staff.ask(request.body(Body::from(body.to_owned())).unwrap()).await.status
         };
         let body = "wave=2026-q1&size=20";
         let with_token = format!("{body}&k={token}");
@@ -174,9 +172,9 @@ async fn a_form_of_another_site_is_refused() {
         assert_eq!(ask(&[("origin", "https://evil.example")], &with_token).await, 403);
         assert_eq!(ask(&[("origin", "null")], &with_token).await, 403);
         assert_eq!(ask(&[], body).await, 403);
-        assert_eq!(ask(&[], &with_token).await, 200);
-        assert_eq!(ask(&[("sec-fetch-site", "same-origin")], body).await, 200);
-        assert_eq!(ask(&[("origin", "https://feedback.example")], body).await, 200);
+        assert_eq!(ask(&[], &with_token).await, 303);
+        assert_eq!(ask(&[("sec-fetch-site", "same-origin")], body).await, 303);
+        assert_eq!(ask(&[("origin", "https://feedback.example")], body).await, 303);
     });
 }
 
@@ -190,17 +188,10 @@ async fn the_commission_sees_waves_next_steps_keys_and_contacts_to_ring_but_no_r
         assert!(page.contains("Wave 2026-q1") && page.contains("nothing is counted yet"));
         assert!(page.contains("support contacts were not rung in the last half year"));
         survivor.crowd("/l/everyone", 3, &[("believed", "no")]).await;
-        assert_eq!(
-            staff.get("/commission").await.text(),
-            page,
-            "a wave that collects shows no count"
-        );
+        assert_eq!(staff.get("/commission").await.text(), page, "a wave that collects shows no count");
         service.close().await;
-        let steps = [
-            "heard wave check 2026-q1",
-            "heard wave count 2026-q1",
-            "heard release publish 2026-q1",
-        ];
+        let staff = Survivor::signed_in(&service, Role::Commission).await;
+        let steps = ["heard wave check 2026-q1", "heard wave count 2026-q1", "heard release publish 2026-q1"];
         for (position, step) in steps.iter().enumerate() {
             assert!(staff.get("/commission").await.text().contains(step), "{step}");
             match position {
@@ -218,10 +209,7 @@ async fn the_commission_sees_waves_next_steps_keys_and_contacts_to_ring_but_no_r
 #[tokio::test]
 async fn names_and_labels_are_text_and_never_markup() {
     on_both!(async |service: Service| {
-        service
-            .rows()
-            .run("UPDATE provider SET name = '<script>alert(1)</script>'")
-            .await;
+        service.rows().run("UPDATE provider SET name = '<script>alert(1)</script>'").await;
         service.rows().run("UPDATE link SET label = '\"><img src=x>'").await;
         for role in [Role::Commission, Role::Provider] {
             let staff = Survivor::signed_in(&service, role).await;

@@ -19,15 +19,8 @@ async fn migrations_run_twice_change_nothing() {
 #[tokio::test]
 async fn a_changed_migration_is_noticed_and_the_next_start_does_not_hang() {
     on_both!(async |service: Service| {
-        let zero = if service.engine == Engine::Sqlite {
-            "x'00'"
-        } else {
-            "'\\x00'::bytea"
-        };
-        service
-            .rows()
-            .run(&format!("UPDATE _sqlx_migrations SET checksum = {zero}"))
-            .await;
+        let zero = if service.engine == Engine::Sqlite { "x'00'" } else { "'\\x00'::bytea" };
+        service.rows().run(&format!("UPDATE _sqlx_migrations SET checksum = {zero}")).await;
         for _ in 0..2 {
             let refused = Store::open(&service.url).await.map(|_| ()).unwrap_err();
             assert!(matches!(refused, StoreError::Migrate(_)), "{refused}");
@@ -66,19 +59,8 @@ async fn waves_of_one_family_that_overlap_are_refused() {
             state: State::Collecting,
             carried_into: None,
         };
-        let refused = service
-            .store
-            .add_wave(&NewWave {
-                wave,
-                surveys: vec![],
-                keys: vec![],
-            })
-            .await
-            .unwrap_err();
-        assert!(
-            refused.to_string().contains("a response must belong to one wave only"),
-            "{refused}"
-        );
+        let refused = service.store.add_wave(&NewWave { wave, surveys: vec![], keys: vec![] }).await.unwrap_err();
+        assert!(refused.to_string().contains("a response must belong to one wave only"), "{refused}");
     });
 }
 
@@ -90,16 +72,7 @@ async fn lists_come_in_the_same_order_from_both_engines() {
         for id in ["b-2", "b10", "a-9", "b-10"] {
             service.add_provider(id, "dudley").await;
         }
-        orders.push(
-            service
-                .store
-                .providers()
-                .await
-                .unwrap()
-                .into_iter()
-                .map(|provider| provider.id)
-                .collect(),
-        );
+        orders.push(service.store.providers().await.unwrap().into_iter().map(|provider| provider.id).collect());
     }
     assert_eq!(orders[0], orders[1]);
 }
@@ -140,10 +113,6 @@ async fn sqlite_runs_with_full_synchronisation_and_overwrites_what_is_deleted() 
 
 #[tokio::test]
 async fn an_address_of_no_known_database_is_refused_without_its_password() {
-    let refused = Store::open("mysql://user:secret@host/db")
-        .await
-        .map(|_| ())
-        .unwrap_err()
-        .to_string();
+    let refused = Store::open("mysql://user:secret@host/db").await.map(|_| ()).unwrap_err().to_string();
     assert!(!refused.contains("secret"), "{refused}");
 }

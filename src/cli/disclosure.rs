@@ -73,11 +73,7 @@ fn audit_and_print(document: &Tabular, with_certificate: bool) -> anyhow::Result
     }
     printed["width"] = document.width.into();
     println!("{printed:#}");
-    Ok(if report.findings.is_empty() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    Ok(if report.findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 fn print_certificate(certificate: &Certificate) -> anyhow::Result<ExitCode> {

@@ -66,36 +66,19 @@ pub enum CodeCommand {
 pub async fn provider(place: &Where, command: ProviderCommand) -> anyhow::Result<()> {
     let store = place.store(false).await?;
     match command {
-        ProviderCommand::Add {
-            id,
-            name,
-            area,
-            agency,
-            service,
-            source,
-        } => {
+        ProviderCommand::Add { id, name, area, agency, service, source } => {
             let library = place.library()?;
             let areas: Vec<&str> = library.areas.iter().map(|area| area.id.as_str()).collect();
             one_of("area", &area, &areas)?;
             one_of("agency type", &agency, AGENCY_TYPES)?;
             one_of("service type", &service, SERVICE_TYPES)?;
-            let provider = Provider {
-                id,
-                name,
-                area,
-                agency_type: agency,
-                service_type: service,
-                source,
-            };
+            let provider = Provider { id, name, area, agency_type: agency, service_type: service, source };
             store.add_provider(&provider).await?;
             println!("added {}", provider.id);
         }
         ProviderCommand::List => {
             for provider in store.providers().await? {
-                println!(
-                    "{}\t{}\t{}\t{}",
-                    provider.id, provider.name, provider.area, provider.service_type
-                );
+                println!("{}\t{}\t{}\t{}", provider.id, provider.name, provider.area, provider.service_type);
             }
         }
     }
@@ -111,12 +94,13 @@ fn one_of(what: &str, given: &Slug, known: &[&str]) -> anyhow::Result<()> {
 
 pub async fn link(place: &Where, command: LinkCommand) -> anyhow::Result<()> {
     let store = place.store(false).await?;
-    let LinkCommand::New {
-        label,
-        provider,
-        source,
-        family,
-    } = command;
+    let LinkCommand::New { label, provider, source, family } = command;
+    let known = place.library()?.surveys.iter().any(|(survey, _)| survey.family == family);
+    anyhow::ensure!(known, "no survey belongs to the family '{family}'");
+    anyhow::ensure!(
+        provider.is_some() || source != Source::Provider,
+        "a link of a provider needs --provider; of nobody's, the source is direct or commission"
+    );
     let link = new_link(&store, label, provider, source, family, &Os::default()).await?;
     println!("/l/{}", link.id);
     Ok(())
@@ -138,14 +122,7 @@ pub async fn new_link(
         }
         None => (source, None),
     };
-    let link = Link {
-        id: link_id(entropy),
-        family,
-        source,
-        provider,
-        area,
-        label,
-    };
+    let link = Link { id: link_id(entropy), family, source, provider, area, label };
     store.add_link(&link).await?;
     Ok(link)
 }
@@ -153,10 +130,7 @@ pub async fn new_link(
 fn link_id(entropy: &dyn Entropy) -> Slug {
     const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
     let bytes: [u8; 8] = random(entropy);
-    let text: String = bytes
-        .iter()
-        .map(|byte| LETTERS[usize::from(byte & 31)] as char)
-        .collect();
+    let text: String = bytes.iter().map(|byte| LETTERS[usize::from(byte & 31)] as char).collect();
     text.parse().expect("small letters and digits")
 }
 
@@ -169,10 +143,7 @@ pub async fn code(place: &Where, command: CodeCommand) -> anyhow::Result<()> {
     store.provider(&provider).await?;
     let (codes, digests) = code::batch(size, &secrets.pepper, &entropy)?;
     store.add_codes(&wave, &provider, &digests, &entropy).await?;
-    eprintln!(
-        "{} codes for {provider}, wave {wave}. They are shown once. Shuffle before handing out.",
-        codes.len()
-    );
+    eprintln!("{} codes for {provider}, wave {wave}. They are shown once. Shuffle before handing out.", codes.len());
     let lines: String = codes.iter().map(|code| format!("{code}\n")).collect();
     // Whoever reads only the first lines, as `head` does, closes the pipe: that is no error of ours.
     let _ = std::io::stdout().write_all(lines.as_bytes());

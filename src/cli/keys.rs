@@ -35,6 +35,9 @@ pub enum KeyCommand {
         /// Two people, by function.
         #[arg(long, required = true)]
         witness: Vec<String>,
+        /// The file is gone already: only record it.
+        #[arg(long)]
+        already_gone: bool,
         /// Even though what the key opens is still needed and will then be lost for good.
         #[arg(long)]
         lose_answers: bool,
@@ -51,25 +54,12 @@ impl KeyArgs {
 }
 
 pub fn read(directory: &Path, wave: &Slug, purpose: Purpose, passphrase: &str) -> anyhow::Result<PrivateKey> {
-    Ok(keyholder::read(
-        &keyholder::path(directory, wave, purpose),
-        wave,
-        purpose,
-        passphrase,
-    )?)
+    Ok(keyholder::read(&keyholder::path(directory, wave, purpose), wave, purpose, passphrase)?)
 }
 
 pub async fn run(place: &Where, command: KeyCommand) -> anyhow::Result<()> {
-    let KeyCommand::Destroy {
-        wave,
-        purpose,
-        key_dir,
-        witness,
-        lose_answers,
-    } = command;
-    if witness.len() < 2 || witness.iter().any(|name| name.trim().is_empty()) || witness[0] == witness[1] {
-        anyhow::bail!("two different people must see a key destroyed: give --witness twice");
-    }
+    let KeyCommand::Destroy { wave, purpose, key_dir, witness, already_gone, lose_answers } = command;
+    let witnesses = two_people(&witness)?;
     let store = place.store(false).await?;
     store.public_key(&wave, purpose).await?;
     if let Some(use_left) = still_needed(&store, &wave, purpose).await?
@@ -78,15 +68,27 @@ pub async fn run(place: &Where, command: KeyCommand) -> anyhow::Result<()> {
         anyhow::bail!("{use_left}; nothing was destroyed. To destroy it all the same, add --lose-answers");
     }
     let path = keyholder::path(&key_dir, &wave, purpose);
-    keyholder::destroy(&path)?;
-    store
-        .record_destroyed(&wave, purpose, SystemClock.today(), &witness.join(", "))
-        .await?;
-    println!(
-        "destroyed {}. Destroy every copy of it too, on paper and on other disks.",
-        path.display()
-    );
+    if already_gone && path.exists() {
+        anyhow::bail!("{} is still there; leave --already-gone out to destroy it", path.display());
+    }
+    if !already_gone {
+        keyholder::destroy(&path)?;
+    }
+    store.record_destroyed(&wave, purpose, SystemClock.today(), &witnesses).await?;
+    println!("destroyed {}. Destroy every copy of it too, on paper and on other disks.", path.display());
     Ok(())
+}
+
+/// Two different people, as one line; the same one twice, however written, is refused.
+pub fn two_people(witnesses: &[String]) -> anyhow::Result<String> {
+    let mut different: Vec<String> = witnesses.iter().map(|name| name.trim().to_lowercase()).collect();
+    different.retain(|name| !name.is_empty());
+    different.sort();
+    different.dedup();
+    if different.len() < 2 {
+        anyhow::bail!("two different people must see this: give --witness twice");
+    }
+    Ok(witnesses.iter().map(|name| name.trim()).collect::<Vec<_>>().join(", "))
 }
 
 /// What a key is still to open, in words; `None` when its work is done.
@@ -98,10 +100,7 @@ async fn still_needed(store: &Store, id: &Slug, purpose: Purpose) -> anyhow::Res
     // A carried wave waits to be checked with the next, so for its keys it stands before checking.
     let before_checking = matches!(wave.state, State::Collecting | State::Closed | State::Carried);
     let releases = store.releases().await?;
-    let last = releases
-        .last()
-        .map(|release| serde_json::from_str(&release.document))
-        .transpose()?;
+    let last = releases.last().map(|release| serde_json::from_str(&release.document)).transpose()?;
     let left = match purpose {
         Purpose::Checking => before_checking.then_some("has not been checked"),
         Purpose::Counting => (before_checking || wave.state == State::Checked).then_some("has not been counted"),

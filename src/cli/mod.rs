@@ -72,11 +72,9 @@ enum Command {
 }
 
 pub async fn main() -> ExitCode {
-    tracing_subscriber::fmt()
-        .with_env_filter(EnvFilter::try_from_env("HEARD_LOG").unwrap_or_else(|_| EnvFilter::new("warn,heard=info")))
-        .with_writer(std::io::stderr)
-        .init();
-    // Test builds may be told to stop dead at a named point; in any other build this does nothing.
+    tracing_subscriber::fmt().with_env_filter(log_filter()).with_writer(std::io::stderr).init();
+    // Test builds may be told to stop dead at a named point.
+    #[cfg(debug_assertions)]
     let _faults = fail::FailScenario::setup();
     match run(Cli::parse()).await {
         Ok(code) => code,
@@ -103,4 +101,24 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Survey(command) => return survey::run(place, command),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// However loud the operator wants it, statements are not logged: their times would be times of sends.
+fn log_filter() -> EnvFilter {
+    let wanted = EnvFilter::try_from_env("HEARD_LOG").unwrap_or_else(|_| EnvFilter::new("warn,heard=info"));
+    wanted.add_directive("sqlx=off".parse().expect("a plain directive"))
+}
+
+/// Every command by its words, for the test that keeps the guides complete.
+pub fn every_command() -> Vec<String> {
+    use clap::CommandFactory;
+    let mut all = Vec::new();
+    for command in Cli::command().get_subcommands() {
+        let inner: Vec<_> = command.get_subcommands().filter(|inner| inner.get_name() != "help").collect();
+        if inner.is_empty() {
+            all.push(format!("heard {}", command.get_name()));
+        }
+        all.extend(inner.iter().map(|inner| format!("heard {} {}", command.get_name(), inner.get_name())));
+    }
+    all
 }

@@ -12,9 +12,7 @@ const SHORTEST: usize = 12;
 pub fn existing(file: Option<&Path>, whose: &str) -> anyhow::Result<Zeroizing<String>> {
     match file {
         Some(path) => from_file(path),
-        None => Ok(Zeroizing::new(rpassword::prompt_password(format!(
-            "Passphrase of the {whose}: "
-        ))?)),
+        None => Ok(Zeroizing::new(rpassword::prompt_password(format!("Passphrase of the {whose}: "))?)),
     }
 }
 

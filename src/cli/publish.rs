@@ -31,9 +31,7 @@ pub async fn run(place: &Where, command: ReleaseCommand) -> anyhow::Result<()> {
     match command {
         ReleaseCommand::Publish { wave, key, run_by } => {
             let keys = key.source(Purpose::Release)?;
-            let run_by = run_by
-                .or(place.stored()?.run_by)
-                .unwrap_or_else(|| DEFAULT_RUN_BY.into());
+            let run_by = run_by.or(place.stored()?.run_by).unwrap_or_else(|| DEFAULT_RUN_BY.into());
             let document = release::publish(
                 &store,
                 &Publication {

@@ -41,45 +41,30 @@ pub async fn run(place: &Where, args: ServeArgs) -> anyhow::Result<()> {
     let stored = place.stored()?;
     let listener = bind(args.listen).await?;
     let here = format!("http://{}", listener.local_addr()?);
-    let Presenting {
-        public_url,
-        run_by,
-        exit_to,
-    } = args.presenting;
+    let Presenting { public_url, run_by, exit_to } = args.presenting;
     let settings = Settings {
-        public_url: public_url
-            .or(stored.public_url)
-            .unwrap_or(here)
-            .trim_end_matches('/')
-            .to_owned(),
-        run_by: run_by.or(stored.run_by).unwrap_or_else(|| DEFAULT_RUN_BY.into()),
+        public_url: public_url.or(stored.public_url).unwrap_or(here).trim_end_matches('/').to_owned(),
+        run_by: checked_words(run_by.or(stored.run_by).unwrap_or_else(|| DEFAULT_RUN_BY.into()))?,
         exit_to: checked_exit(exit_to.or(stored.exit_to).unwrap_or_else(|| DEFAULT_EXIT_TO.into()))?,
         demo: stored.demo,
     };
     println!("serving {} on {}", settings.public_url, listener.local_addr()?);
-    serve(
-        place,
-        Serving {
-            listener,
-            settings,
-            store,
-            secrets,
-        },
-    )
-    .await
+    serve(place, Serving { listener, settings, store, secrets }).await
 }
 
 pub async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
-    TcpListener::bind(address)
-        .await
-        .with_context(|| format!("cannot listen on {address}"))
+    TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}"))
+}
+
+/// Words that go into pages: one line, and nothing that a terminal or a template would act on.
+pub fn checked_words(words: String) -> anyhow::Result<String> {
+    anyhow::ensure!(!words.chars().any(char::is_control), "'{}' has control characters", words.escape_default());
+    Ok(words)
 }
 
 /// The neutral site is put into a header and a page, so it must be a plain web address.
 pub fn checked_exit(address: String) -> anyhow::Result<String> {
-    let plain = address
-        .bytes()
-        .all(|b| b.is_ascii_graphic() && !matches!(b, b'"' | b'<' | b'>' | b'\\'));
+    let plain = address.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'"' | b'<' | b'>' | b'\\'));
     if plain && (address.starts_with("https://") || address.starts_with("http://")) {
         Ok(address)
     } else {
@@ -102,9 +87,7 @@ pub async fn serve(place: &Where, serving: Serving) -> anyhow::Result<()> {
         entropy: Arc::new(Os::default()),
     });
     let tidying = tokio::spawn(tidy_daily(store.clone(), clock));
-    axum::serve(serving.listener, router)
-        .with_graceful_shutdown(told_to_stop())
-        .await?;
+    web::server::serve(serving.listener, router, told_to_stop()).await;
     tidying.abort();
     store.close().await;
     Ok(())

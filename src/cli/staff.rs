@@ -29,10 +29,7 @@ pub async fn run(place: &Where, command: StaffCommand) -> anyhow::Result<()> {
     if let Some(id) = &provider {
         store.provider(id).await?;
     }
-    let session = StaffSession {
-        role,
-        provider: provider.filter(|_| role == Role::Provider),
-    };
+    let session = StaffSession { role, provider: provider.filter(|_| role == Role::Provider) };
     println!("{}", new_link(&store, &session, &SystemClock, &Os::default()).await?);
     Ok(())
 }
@@ -45,8 +42,6 @@ pub async fn new_link(
     entropy: &dyn Entropy,
 ) -> anyhow::Result<String> {
     let word = Word::new(entropy);
-    store
-        .add_staff_link(word.digest(), session, clock.now() + LINK_LASTS)
-        .await?;
+    store.add_staff_link(word.digest(), session, clock.now() + LINK_LASTS).await?;
     Ok(format!("/staff/in/{word}"))
 }

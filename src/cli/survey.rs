@@ -24,11 +24,7 @@ pub fn run(place: &Where, command: SurveyCommand) -> anyhow::Result<ExitCode> {
     let library = place.library()?;
     let references = Framework::built_in().references();
     let texts: Vec<(String, String)> = if files.is_empty() {
-        library
-            .surveys
-            .iter()
-            .map(|(survey, text)| (format!("{}.toml", survey.id), text.clone()))
-            .collect()
+        library.surveys.iter().map(|(survey, text)| (format!("{}.toml", survey.id), text.clone())).collect()
     } else {
         files
             .iter()
@@ -38,10 +34,8 @@ pub fn run(place: &Where, command: SurveyCommand) -> anyhow::Result<ExitCode> {
             })
             .collect::<anyhow::Result<_>>()?
     };
-    let findings: Vec<_> = texts
-        .iter()
-        .flat_map(|(name, text)| lint(name, text, &library.areas, &references))
-        .collect();
+    let findings: Vec<_> =
+        texts.iter().flat_map(|(name, text)| lint(name, text, &library.areas, &references)).collect();
     for finding in &findings {
         println!("{finding}");
     }
@@ -49,9 +43,5 @@ pub fn run(place: &Where, command: SurveyCommand) -> anyhow::Result<ExitCode> {
         println!("{} files, nothing to mend", texts.len());
         return Ok(ExitCode::SUCCESS);
     }
-    Ok(if findings.iter().any(|finding| finding.is_error()) {
-        ExitCode::FAILURE
-    } else {
-        ExitCode::SUCCESS
-    })
+    Ok(if findings.iter().any(|finding| finding.is_error()) { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }

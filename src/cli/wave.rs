@@ -9,10 +9,10 @@ use jiff::civil::Date;
 use super::{keys, passphrase};
 use crate::clock::{Clock, Entropy, Os, SystemClock};
 use crate::config::{Where, make_private_directory};
-use crate::count::{self, Checked};
+use crate::count::{self, Checked, Checking};
 use crate::demo;
 use crate::sealing::{PublicKey, Purpose, key_pair, keyholder};
-use crate::store::{NewWave, Store};
+use crate::store::{NewWave, Store, Witnessed};
 use crate::survey::{Library, Slug};
 use crate::wave::{State, Wave, WaveError};
 
@@ -55,12 +55,34 @@ pub enum WaveCommand {
         /// Report only; write nothing.
         #[arg(long)]
         look: bool,
+        /// Go on although something does not open, and delete it.
+        #[arg(long)]
+        drop_unopened: bool,
+        /// Leave out what came by an open link faster than people write, or in a burst.
+        #[arg(long)]
+        leave_out_hasty: bool,
+        /// Read before the day that the pages promised; needs two witnesses.
+        #[arg(long, requires = "witness")]
+        before_its_day: bool,
+        /// Two people, by function.
+        #[arg(long)]
+        witness: Vec<String>,
     },
     /// Open the closed answers and seal their exact counts. Needs the counting key.
     Count {
         id: Slug,
         #[command(flatten)]
         key: keys::KeyArgs,
+        /// Go on although something does not open, and delete it.
+        #[arg(long)]
+        drop_unopened: bool,
+    },
+    /// Give a closed wave up whose key is lost: what was sent in it is deleted, and later waves go on without it.
+    Abandon {
+        id: Slug,
+        /// Two people, by function.
+        #[arg(long, required = true)]
+        witness: Vec<String>,
     },
     /// Of a demonstration: how many responses the open wave holds, and how many are distinct.
     Tally,
@@ -85,21 +107,11 @@ pub async fn run(place: &Where, command: WaveCommand) -> anyhow::Result<()> {
             checking_passphrase_file,
             counting_passphrase_file,
         } => {
+            refuse_inside(&keyholders, place)?;
             let checking = passphrase::new(checking_passphrase_file.as_deref(), "checking keyholder")?;
             let counting = passphrase::new(counting_passphrase_file.as_deref(), "counting keyholder")?;
-            let holders = Keyholders {
-                directory: &keyholders,
-                checking: &checking,
-                counting: &counting,
-            };
-            let wave = Wave {
-                id,
-                family,
-                opens,
-                closes,
-                state: State::Collecting,
-                carried_into: None,
-            };
+            let holders = Keyholders { directory: &keyholders, checking: &checking, counting: &counting };
+            let wave = Wave { id, family, opens, closes, state: State::Collecting, carried_into: None };
             make(&store, &place.library()?, wave, &holders, &Os::default()).await?;
             println!(
                 "made. Give {0}/checking to one person and {0}/counting to another, and keep no other copy here.",
@@ -112,9 +124,40 @@ pub async fn run(place: &Where, command: WaveCommand) -> anyhow::Result<()> {
             }
         }
         WaveCommand::Close { id, early } => close(&store, &id, early).await?,
-        WaveCommand::Check { id, key, look } => check(&store, &id, &key, look).await?,
-        WaveCommand::Count { id, key } => count(place, &store, &id, &key).await?,
+        WaveCommand::Check { id, key, look, drop_unopened, leave_out_hasty, before_its_day, witness } => {
+            let today = SystemClock.today();
+            let decisions = Checking { today, look_only: look, drop_unopened, leave_out_hasty, before_its_day };
+            if before_its_day {
+                let witnesses = keys::two_people(&witness)?;
+                let act = "decided to read before the promised day".to_owned();
+                let act = Witnessed { wave: id.clone(), day: today, act, witnesses };
+                store.wave(&id).await?.needs(State::Closed)?;
+                store.record_witnessed(&act, &Os::default()).await?;
+            }
+            check(&store, &id, &key, decisions).await?;
+        }
+        WaveCommand::Count { id, key, drop_unopened } => count(place, &store, &id, &key, drop_unopened).await?,
+        WaveCommand::Abandon { id, witness } => {
+            let witnesses = keys::two_people(&witness)?;
+            store.abandon_wave(&id).await?;
+            let act = "gave the wave up; what was sent in it was deleted".to_owned();
+            let day = SystemClock.today();
+            store.record_witnessed(&Witnessed { wave: id.clone(), day, act, witnesses }, &Os::default()).await?;
+            println!("abandoned. What was sent in wave {id} is deleted.");
+            tidy(&store).await;
+        }
         WaveCommand::Tally => demo::tally(place, &store).await?,
+    }
+    Ok(())
+}
+
+/// A backup of the data directory must never hold a wave's key.
+fn refuse_inside(keyholders: &Path, place: &Where) -> anyhow::Result<()> {
+    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    for directory in [&place.data, &place.secrets_directory()] {
+        if whole(keyholders).starts_with(whole(directory)) {
+            anyhow::bail!("keyholders' files do not belong in {}: name another directory", directory.display());
+        }
     }
     Ok(())
 }
@@ -136,6 +179,12 @@ pub async fn make(
     if surveys.is_empty() {
         anyhow::bail!("no survey belongs to the family '{}'", wave.family);
     }
+    if surveys.len() > 1 {
+        anyhow::bail!(
+            "the family '{}' has several surveys; adding their answers up by measure is not there yet",
+            wave.family
+        );
+    }
     wave.check_new(&store.waves().await?)?;
     let mut written = Vec::new();
     let outcome = async {
@@ -148,18 +197,10 @@ pub async fn make(
             };
             let directory = holders.directory.join(holder);
             make_private_directory(&directory)?;
-            written.push(keyholder::write(
-                &directory, &wave.id, purpose, &private, passphrase, entropy,
-            )?);
+            written.push(keyholder::write(&directory, &wave.id, purpose, &private, passphrase, entropy)?);
             public.push((purpose, key));
         }
-        store
-            .add_wave(&NewWave {
-                wave,
-                surveys,
-                keys: public,
-            })
-            .await?;
+        store.add_wave(&NewWave { wave, surveys, keys: public }).await?;
         anyhow::Ok(())
     }
     .await;
@@ -178,50 +219,70 @@ async fn close(store: &Store, id: &Slug, early: bool) -> anyhow::Result<()> {
     }
     match store.close_wave(id).await? {
         State::Carried => println!(
-            "closed. Fewer than {} people answered, so it is not opened: it carries into the next wave.",
+            "closed. Fewer than {} people answered, so it is not opened: it carries into the next wave, which will \
+             need its keys.",
             crate::wave::LEAST_ENVELOPES
         ),
         _ => println!("closed. Next: `heard wave check {id}`, by the holder of the checking key."),
     }
-    store.tidy().await?;
+    tidy(store).await;
     Ok(())
 }
 
-async fn check(store: &Store, id: &Slug, key: &keys::KeyArgs, look: bool) -> anyhow::Result<()> {
+async fn check(store: &Store, id: &Slug, key: &keys::KeyArgs, decisions: Checking) -> anyhow::Result<()> {
     let keys = key.source(Purpose::Checking)?;
-    let report = count::check(store, id, &keys, &Os::default(), look).await?;
-    println!(
-        "stored {}, kept {}, repeated codes {}",
-        report.stored, report.kept, report.repeated
-    );
+    let report = count::check(store, id, &keys, &Os::default(), decisions).await.map_err(|error| {
+        error.context(format!(
+            "wave {id} was not checked. If a key file is lost for good, `heard wave abandon` gives its wave up"
+        ))
+    })?;
+    println!("stored {}, kept {}, repeated codes {}", report.stored, report.kept, report.repeated);
+    if report.hasty > 0 {
+        println!("{} came by open links in haste; --leave-out-hasty leaves them out.", report.hasty);
+    }
     for row in &report.unopened {
-        println!(
-            "did not open (altered, cut short or moved): {}",
-            data_encoding::HEXLOWER.encode(row)
-        );
+        println!("did not open (altered, cut short or moved): {}", data_encoding::HEXLOWER.encode(row));
     }
     match report.outcome {
         Checked::Done => {
-            store.tidy().await?;
             println!("checked. Next: `heard wave count {id}`, by the holder of the counting key.");
+            tidy(store).await;
         }
         Checked::Carried => println!("too few to open safely: nothing was written, the wave carries into the next."),
+        Checked::Stopped => anyhow::bail!(
+            "{} envelopes did not open, so nothing was written. Keep a copy of the database and find out why; then \
+             --drop-unopened goes on without them",
+            report.unopened.len()
+        ),
         Checked::Looked => println!("only looked; nothing was written."),
     }
     Ok(())
 }
 
-async fn count(place: &Where, store: &Store, id: &Slug, key: &keys::KeyArgs) -> anyhow::Result<()> {
+async fn count(
+    place: &Where,
+    store: &Store,
+    id: &Slug,
+    key: &keys::KeyArgs,
+    drop_unopened: bool,
+) -> anyhow::Result<()> {
     let keys = key.source(Purpose::Counting)?;
-    let report = count::count(store, &place.library()?, id, &keys).await?;
-    store.tidy().await?;
-    println!(
-        "counted {}. {} texts wait, sealed to the text key.",
-        report.counted, report.texts
-    );
+    let report = count::count(store, &place.library()?, id, &keys, drop_unopened).await?;
     for id in &report.unopened {
         println!("did not open: {}", data_encoding::HEXLOWER.encode(id));
     }
+    if !report.done {
+        anyhow::bail!("nothing was written. Keep a copy of the database and find out why; then use --drop-unopened");
+    }
+    println!("counted {}. {} texts wait, sealed to the text key.", report.counted, report.texts);
     println!("Next: `heard release publish {id}`, by the holder of the release key; then destroy the counting key.");
+    tidy(store).await;
     Ok(())
+}
+
+/// The step itself is done by now, so a rewrite that fails is only told.
+async fn tidy(store: &Store) {
+    if let Err(error) = store.tidy().await {
+        tracing::warn!(%error, "the database was not rewritten; `heard serve` does it at night");
+    }
 }

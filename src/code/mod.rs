@@ -63,10 +63,7 @@ mod tests {
     fn a_batch_of_one_is_refused_kindly() {
         let pepper = Pepper::new(&[7; 32]);
         let refusal = batch(1, &pepper, &Os::default()).unwrap_err();
-        assert!(
-            refusal.to_string().contains("no code points at one person"),
-            "{refusal}"
-        );
+        assert!(refusal.to_string().contains("no code points at one person"), "{refusal}");
     }
 
     #[test]

@@ -80,10 +80,7 @@ impl FromStr for Word {
     fn from_str(text: &str) -> Result<Self, NotAWord> {
         let mut values = [0u8; 18];
         let mut length = 0;
-        for letter in text
-            .chars()
-            .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\u{2010}'..='\u{2015}'))
-        {
+        for letter in text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\u{2010}'..='\u{2015}')) {
             let value = value_of(letter).ok_or(NotAWord::Check)?;
             *values.get_mut(length).ok_or(NotAWord::Length)? = value;
             length += 1;

@@ -1,11 +1,13 @@
 //! Checking: the outer envelopes of a closed wave are opened, the earliest of each code is kept, codes and order are
 //! dropped, what is inside is shuffled and written back under new ids.
 //!
-//! Sees codes' digests and order, and no answer. What was altered, cut short or moved does not open, is reported and
-//! counts for nothing.
+//! Sees codes' digests and order, and no answer. What was altered, cut short or moved does not open and is reported;
+//! nothing is then written until somebody decides to go on without it. Nothing is opened before the day that the pages
+//! promised.
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use rand::seq::SliceRandom;
 
 use super::{CountError, KeySource, carried_to, verified_key};
@@ -15,6 +17,20 @@ use crate::store::{Envelope, Inner, InnerKind, Store};
 use crate::survey::Slug;
 use crate::wave::{LEAST_ENVELOPES, State, WaveError};
 
+/// What the checking keyholder decides.
+#[derive(Clone, Copy, Debug)]
+pub struct Checking {
+    pub today: Date,
+    /// Report only; write nothing.
+    pub look_only: bool,
+    /// Go on although something did not open, and delete it.
+    pub drop_unopened: bool,
+    /// Leave out what came by an open link faster than people write, or in a burst.
+    pub leave_out_hasty: bool,
+    /// Two people decided to read before the promised day.
+    pub before_its_day: bool,
+}
+
 #[derive(Debug, PartialEq)]
 pub struct CheckReport {
     /// Rows that were there.
@@ -23,6 +39,8 @@ pub struct CheckReport {
     pub kept: usize,
     /// Later envelopes of a code that had already answered.
     pub repeated: usize,
+    /// Came by an open link faster than people write, or in a burst.
+    pub hasty: usize,
     /// Row ids of what did not open.
     pub unopened: Vec<[u8; 32]>,
     pub outcome: Checked,
@@ -33,56 +51,63 @@ pub enum Checked {
     Done,
     /// Too few to open safely: the wave was carried into the next and nothing was written.
     Carried,
+    /// Something did not open, so nothing was written.
+    Stopped,
     /// Nothing was written because only a look was asked for.
     Looked,
 }
 
-/// Checks a closed wave together with those carried into it. `look_only` writes nothing.
+/// Checks a closed wave together with those carried into it.
 pub async fn check(
     store: &Store,
     wave: &Slug,
     keys: KeySource<'_>,
     entropy: &dyn Entropy,
-    look_only: bool,
+    decisions: Checking,
 ) -> anyhow::Result<CheckReport> {
     let this = store.wave(wave).await?;
     this.needs(State::Closed)?;
-    let carried = carried_to(&this, &store.waves().await?);
+    if decisions.today < this.read_from() && !decisions.before_its_day {
+        return Err(WaveError::TooEarly(wave.clone(), this.read_from()).into());
+    }
+    let mut carried = Vec::new();
+    for id in carried_to(&this, &store.waves().await?) {
+        // A carried wave that nobody answered needs no key, and never will.
+        if store.envelopes(&id).await? > 0 {
+            carried.push(id);
+        }
+    }
     let mut private = BTreeMap::new();
     for id in carried.iter().chain([wave]) {
         private.insert(id.clone(), verified_key(store, id, Purpose::Checking, keys).await?);
     }
     let sources: Vec<Slug> = private.keys().cloned().collect();
     let envelopes = store.read_envelopes(&sources).await?;
-    let (opened, unopened) = open_all(&private, &envelopes);
+    let (mut opened, unopened) = open_all(&private, &envelopes);
+    let hasty = opened.iter().filter(|outer| outer.mark == Mark::Link { hasty: true }).count();
+    if decisions.leave_out_hasty {
+        opened.retain(|outer| outer.mark != Mark::Link { hasty: true });
+    }
     let (kept, repeated) = duplicates_dropped(opened);
-    let outcome = if look_only {
+    let outcome = if decisions.look_only {
         Checked::Looked
+    } else if !unopened.is_empty() && !decisions.drop_unopened {
+        Checked::Stopped
     } else if kept.len() < LEAST_ENVELOPES {
         store.carry_wave(wave).await?;
         Checked::Carried
     } else {
-        let inner = shuffled(&kept, entropy);
-        store.finish_check(wave, &carried, envelopes.len(), &inner).await?;
+        store.finish_check(wave, &carried, envelopes.len(), &shuffled(&kept, entropy)).await?;
         Checked::Done
     };
-    Ok(CheckReport {
-        stored: envelopes.len(),
-        kept: kept.len(),
-        repeated,
-        unopened,
-        outcome,
-    })
+    Ok(CheckReport { stored: envelopes.len(), kept: kept.len(), repeated, hasty, unopened, outcome })
 }
 
 fn open_all(keys: &BTreeMap<Slug, PrivateKey>, envelopes: &[Envelope]) -> (Vec<Outer>, Vec<[u8; 32]>) {
     let mut opened = Vec::with_capacity(envelopes.len());
     let mut unopened = Vec::new();
     for envelope in envelopes {
-        match keys
-            .get(&envelope.wave)
-            .map(|key| open_outer(key, &envelope.wave, envelope.row, &envelope.sealed))
-        {
+        match keys.get(&envelope.wave).map(|key| open_outer(key, &envelope.wave, envelope.row, &envelope.sealed)) {
             Some(Ok(outer)) => opened.push(outer),
             _ => unopened.push(envelope.row),
         }
@@ -117,17 +142,9 @@ pub fn duplicates_dropped(opened: Vec<Outer>) -> (Vec<Outer>, usize) {
 fn shuffled(kept: &[Outer], entropy: &dyn Entropy) -> Vec<Inner> {
     let mut inner: Vec<Inner> = Vec::new();
     for outer in kept {
-        inner.push(Inner {
-            id: random(entropy),
-            kind: InnerKind::Closed,
-            sealed: outer.closed.clone(),
-        });
+        inner.push(Inner { id: random(entropy), kind: InnerKind::Closed, sealed: outer.closed.clone() });
         for text in &outer.texts {
-            inner.push(Inner {
-                id: random(entropy),
-                kind: InnerKind::Text,
-                sealed: text.clone(),
-            });
+            inner.push(Inner { id: random(entropy), kind: InnerKind::Text, sealed: text.clone() });
         }
     }
     inner.shuffle(&mut generator(entropy));

@@ -15,6 +15,8 @@ pub struct CountReport {
     pub unopened: Vec<[u8; 16]>,
     /// Texts that wait, sealed, for redaction.
     pub texts: usize,
+    /// False when something did not open and nobody had decided to go on without it.
+    pub done: bool,
 }
 
 /// A wave whose answers may be among those being counted, with its key and surveys.
@@ -25,7 +27,13 @@ struct Candidate {
     versions: Vec<(Slug, u32)>,
 }
 
-pub async fn count(store: &Store, library: &Library, wave: &Slug, keys: KeySource<'_>) -> anyhow::Result<CountReport> {
+pub async fn count(
+    store: &Store,
+    library: &Library,
+    wave: &Slug,
+    keys: KeySource<'_>,
+    drop_unopened: bool,
+) -> anyhow::Result<CountReport> {
     let this = store.wave(wave).await?;
     this.needs(State::Checked).map_err(CountError::from)?;
     let mut candidates = vec![candidate(store, library, wave, keys).await?];
@@ -44,33 +52,24 @@ pub async fn count(store: &Store, library: &Library, wave: &Slug, keys: KeySourc
             None => unopened.push(envelope.id),
         }
     }
+    if !unopened.is_empty() && !drop_unopened {
+        return Ok(CountReport { counted: 0, unopened, texts, done: false });
+    }
     for candidate in &candidates {
         candidate.surveys.iter().for_each(|survey| tally.declare(survey));
     }
     let release_key = store.public_key(wave, Purpose::Release).await?;
     let sealed = seal_counts(&release_key, wave, &tally.into_exact())?;
     store.finish_count(wave, inner.len(), &sealed).await?;
-    Ok(CountReport {
-        counted: inner.len() - unopened.len(),
-        unopened,
-        texts,
-    })
+    Ok(CountReport { counted: inner.len() - unopened.len(), unopened, texts, done: true })
 }
 
 async fn candidate(store: &Store, library: &Library, wave: &Slug, keys: KeySource<'_>) -> anyhow::Result<Candidate> {
     let key = verified_key(store, wave, Purpose::Counting, keys).await?;
     let texts = store.wave_surveys(wave).await?;
     let surveys = read_surveys(&texts, &library.areas).map_err(|_| CountError::Survey(wave.clone()))?;
-    let versions = surveys
-        .iter()
-        .map(|survey| (survey.id.clone(), survey.version))
-        .collect();
-    Ok(Candidate {
-        wave: wave.clone(),
-        key,
-        surveys,
-        versions,
-    })
+    let versions = surveys.iter().map(|survey| (survey.id.clone(), survey.version)).collect();
+    Ok(Candidate { wave: wave.clone(), key, surveys, versions })
 }
 
 fn open<'a>(candidates: &'a [Candidate], sealed: &Sealed) -> Option<(&'a Survey, ClosedPart)> {

@@ -8,7 +8,7 @@ mod check;
 mod counting;
 mod tally;
 
-pub use check::{CheckReport, Checked, check, duplicates_dropped};
+pub use check::{CheckReport, Checked, Checking, check, duplicates_dropped};
 pub use counting::{CountReport, count};
 
 use crate::sealing::{PrivateKey, Purpose, SealError};
@@ -36,11 +36,7 @@ async fn verified_key(store: &Store, wave: &Slug, purpose: Purpose, keys: KeySou
     let key = keys(wave)?;
     let public = store.public_key(wave, purpose).await.map_err(CountError::from)?;
     if key.public().to_bytes() != public.to_bytes() {
-        return Err(CountError::WrongKey {
-            wave: wave.clone(),
-            purpose,
-        }
-        .into());
+        return Err(CountError::WrongKey { wave: wave.clone(), purpose }.into());
     }
     Ok(key)
 }

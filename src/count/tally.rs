@@ -43,10 +43,7 @@ impl Tally {
     }
 
     pub fn into_exact(self) -> Exact {
-        Exact {
-            respondents: self.respondents,
-            tables: self.tables,
-        }
+        Exact { respondents: self.respondents, tables: self.tables }
     }
 
     fn table(
@@ -56,12 +53,7 @@ impl Tally {
         place: Place,
         within: Option<(Slug, Slug)>,
     ) -> &mut Distribution {
-        let key = TableKey {
-            survey: survey.id.clone(),
-            question: question.id.clone(),
-            place,
-            within,
-        };
+        let key = TableKey { survey: survey.id.clone(), question: question.id.clone(), place, within };
         self.tables.entry(key).or_insert_with(|| Distribution::of(question))
     }
 }
@@ -78,14 +70,9 @@ fn places(survey: &Survey, part: &ClosedPart) -> Vec<Place> {
 }
 
 fn named_area(survey: &Survey, answers: &ClosedAnswers) -> Option<Slug> {
-    let question = survey
-        .questions()
-        .find(|question| matches!(question.kind, Kind::Area(_)))?;
+    let question = survey.questions().find(|question| matches!(question.kind, Kind::Area(_)))?;
     let chosen = answers.get(&question.id)?.first()?;
-    question
-        .choice(chosen.as_str())
-        .filter(|choice| !choice.outside)
-        .map(|choice| choice.id.clone())
+    question.choice(chosen.as_str()).filter(|choice| !choice.outside).map(|choice| choice.id.clone())
 }
 
 fn groups<'a>(answers: &'a ClosedAnswers, by: &Slug) -> impl Iterator<Item = &'a Slug> {

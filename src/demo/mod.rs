@@ -55,10 +55,7 @@ pub async fn run(place: &Where, args: DemoArgs) -> anyhow::Result<()> {
     let listener = crate::cli::bind(args.listen).await?;
     let here = format!("http://{}", listener.local_addr()?);
     let exit_to = crate::cli::checked_exit(args.exit_to)?;
-    eprintln!(
-        "Filling {} with made-up people. This plays both keyholders; with real answers",
-        place.data.display()
-    );
+    eprintln!("Filling {} with made-up people. This plays both keyholders; with real answers", place.data.display());
     eprintln!("they are two people, and their files lie on neither this machine nor each other's.");
     let stage = Stage::build(&place, &here, exit_to, args.seed).await?;
     let opened = stage.play(args.responses).await?;
@@ -73,16 +70,7 @@ pub async fn run(place: &Where, args: DemoArgs) -> anyhow::Result<()> {
     println!("feed {here}/feed");
     let settings = stage.settings.clone();
     let (store, secrets) = stage.finish().await?;
-    serve(
-        &place,
-        Serving {
-            listener,
-            settings,
-            store,
-            secrets,
-        },
-    )
-    .await
+    serve(&place, Serving { listener, settings, store, secrets }).await
 }
 
 fn refuse_unless_empty(place: &Where) -> anyhow::Result<()> {

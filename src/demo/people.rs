@@ -8,11 +8,7 @@ use crate::store::Provider;
 use crate::survey::{Pole, Question, Survey};
 
 /// Area, its weight, and its providers: id, name, agency type, service type, weight.
-type Cast = (
-    &'static str,
-    u32,
-    &'static [(&'static str, &'static str, &'static str, &'static str, u32)],
-);
+type Cast = (&'static str, u32, &'static [(&'static str, &'static str, &'static str, &'static str, u32)]);
 
 const THIRD: &str = "specialist-third-sector";
 const HEALTH: &str = "health-and-social-care";
@@ -36,30 +32,11 @@ const CAST: [Cast; 7] = [
             ("spire-isva", "Spire Advisers", THIRD, "isva", 2),
         ],
     ),
-    (
-        "sandwell",
-        14,
-        &[
-            ("oak-gate", "Oak Gate", THIRD, "isva", 3),
-            ("millpond", "Millpond", HEALTH, "health", 1),
-        ],
-    ),
-    (
-        "wolverhampton",
-        12,
-        &[("north-lamp", "North Lamp", THIRD, "specialist-support", 1)],
-    ),
-    (
-        "dudley",
-        10,
-        &[("limestone", "Limestone Support", THIRD, "specialist-support", 1)],
-    ),
+    ("sandwell", 14, &[("oak-gate", "Oak Gate", THIRD, "isva", 3), ("millpond", "Millpond", HEALTH, "health", 1)]),
+    ("wolverhampton", 12, &[("north-lamp", "North Lamp", THIRD, "specialist-support", 1)]),
+    ("dudley", 10, &[("limestone", "Limestone Support", THIRD, "specialist-support", 1)]),
     ("walsall", 7, &[("leather-yard", "Leather Yard", THIRD, "isva", 1)]),
-    (
-        "solihull",
-        5,
-        &[("willow-walk", "Willow Walk", THIRD, "specialist-support", 1)],
-    ),
+    ("solihull", 5, &[("willow-walk", "Willow Walk", THIRD, "specialist-support", 1)]),
 ];
 
 pub struct Played {
@@ -126,13 +103,7 @@ fn choose(question: &Question, mood: f64, rng: &mut StdRng) -> String {
         (false, Some(Pole::Unfavourable)) => (0.18 - mood * 0.4).max(0.04),
         (false, None) => 1.0 / (1.5 + position as f64),
     };
-    let weighted: Vec<(usize, f64)> = choices
-        .iter()
-        .enumerate()
-        .map(|(i, choice)| (i, weight(i, choice)))
-        .collect();
-    let chosen = weighted
-        .choose_weighted(rng, |(_, weight)| *weight)
-        .expect("some option weighs something");
+    let weighted: Vec<(usize, f64)> = choices.iter().enumerate().map(|(i, choice)| (i, weight(i, choice))).collect();
+    let chosen = weighted.choose_weighted(rng, |(_, weight)| *weight).expect("some option weighs something");
     choices[chosen.0].id.to_string()
 }

@@ -16,7 +16,7 @@ use crate::clock::{Clock, Os, SetClock, SystemClock, start_of};
 use crate::code::{self, LARGEST_BATCH, Word};
 use crate::config::{Secrets, Stored, Where};
 use crate::coproduction::Framework;
-use crate::count;
+use crate::count::{self, Checking};
 use crate::release::{self, Publication};
 use crate::sealing::{Purpose, Source};
 use crate::store::{Role, StaffSession, Store};
@@ -52,12 +52,7 @@ pub struct Opened {
 impl Stage {
     pub async fn build(place: &Where, here: &str, exit_to: String, seed: u64) -> anyhow::Result<Self> {
         let run_by = "The Victims’ Commission (a demonstration)".to_owned();
-        let settings = Settings {
-            run_by,
-            exit_to,
-            public_url: here.to_owned(),
-            demo: true,
-        };
+        let settings = Settings { run_by, exit_to, public_url: here.to_owned(), demo: true };
         let store = place.store(true).await?;
         let stored = Stored {
             public_url: None,
@@ -87,29 +82,10 @@ impl Stage {
             let provider = Some(played.provider.id.clone());
             let label = played.provider.name.clone();
             links.push(
-                new_open_link(
-                    &store,
-                    label,
-                    provider,
-                    Source::Provider,
-                    "core".parse()?,
-                    &Os::default(),
-                )
-                .await?
-                .id,
+                new_open_link(&store, label, provider, Source::Provider, "core".parse()?, &Os::default()).await?.id,
             );
         }
-        Ok(Self {
-            settings,
-            place: place.clone(),
-            store,
-            library,
-            router,
-            clock,
-            cast,
-            links,
-            seed,
-        })
+        Ok(Self { settings, place: place.clone(), store, library, router, clock, cast, links, seed })
     }
 
     /// Four closed quarters, each checked, counted and released, and one that is open.
@@ -122,11 +98,7 @@ impl Stage {
         let mut code = None;
         for (position, (id, opens, closes)) in quarters.iter().enumerate() {
             let is_open = position == PARTS.len() - 1;
-            let due = if is_open {
-                responses - sent
-            } else {
-                responses * PARTS[position] / 100
-            };
+            let due = if is_open { responses - sent } else { responses * PARTS[position] / 100 };
             let last_day = if is_open { SystemClock.today() } else { *closes };
             self.clock.set(start_of(*opens) + 3_600);
             self.make_wave(id, *opens, *closes).await?;
@@ -144,14 +116,8 @@ impl Stage {
         }
         self.clock.set(SystemClock.now());
         let first = &self.cast[0].provider.id;
-        let commission = StaffSession {
-            role: Role::Commission,
-            provider: None,
-        };
-        let provider = StaffSession {
-            role: Role::Provider,
-            provider: Some(first.clone()),
-        };
+        let commission = StaffSession { role: Role::Commission, provider: None };
+        let provider = StaffSession { role: Role::Provider, provider: Some(first.clone()) };
         let entropy = Os::default();
         Ok(Opened {
             link: direct,
@@ -163,11 +129,7 @@ impl Stage {
 
     async fn open_link(&self, label: &str, source: Source) -> anyhow::Result<Slug> {
         let family = "core".parse()?;
-        Ok(
-            new_open_link(&self.store, label.into(), None, source, family, &Os::default())
-                .await?
-                .id,
-        )
+        Ok(new_open_link(&self.store, label.into(), None, source, family, &Os::default()).await?.id)
     }
 
     async fn make_wave(&self, id: &Slug, opens: Date, closes: Date) -> anyhow::Result<()> {
@@ -180,11 +142,7 @@ impl Stage {
             state: State::Collecting,
             carried_into: None,
         };
-        let holders = Keyholders {
-            directory: &directory,
-            checking: PASSPHRASE,
-            counting: PASSPHRASE,
-        };
+        let holders = Keyholders { directory: &directory, checking: PASSPHRASE, counting: PASSPHRASE };
         make_wave(&self.store, &self.library, wave, &holders, &Os::default()).await
     }
 
@@ -220,17 +178,14 @@ impl Stage {
         for _ in 0..count {
             let who = *everyone.choose_weighted(rng, |who| self.cast[*who].weight)?;
             // The last code of a batch stays unused: it is the one a visitor is shown.
-            let card = if rng.random_bool(0.5) && unused[who].len() > 1 {
-                unused[who].next()
-            } else {
-                None
-            };
+            let card = if rng.random_bool(0.5) && unused[who].len() > 1 { unused[who].next() } else { None };
             let entry = match card {
                 Some(code) => format!("/c/{code}"),
                 None if rng.random_bool(0.1) => format!("/l/{direct}"),
                 None => format!("/l/{}", self.links[who]),
             };
             let form = visitor.open(&entry).await?;
+            self.clock.advance(300);
             let answers = people::answers(&survey, self.cast[who].standing, rng);
             visitor.send(&form, &answers).await?;
             // A phone on a poor network sends the same page again now and then.
@@ -245,10 +200,7 @@ impl Stage {
         let texts = self.store.wave_surveys(wave).await?;
         let surveys = crate::wave::read_surveys(&texts, &self.library.areas)
             .map_err(|_| anyhow::anyhow!("the survey of wave {wave} cannot be read"))?;
-        surveys
-            .into_iter()
-            .next()
-            .ok_or_else(|| anyhow::anyhow!("wave {wave} asks nothing"))
+        surveys.into_iter().next().ok_or_else(|| anyhow::anyhow!("wave {wave} asks nothing"))
     }
 
     /// Close, check, count and release, as the two keyholders would.
@@ -258,11 +210,18 @@ impl Stage {
         }
         let key = |purpose| move |wave: &Slug| demo_key(&self.place, wave, purpose);
         let entropy = Os::default();
-        count::check(&self.store, id, &key(Purpose::Checking), &entropy, false).await?;
+        let decisions = Checking {
+            today: closes.checked_add(21.days())?,
+            look_only: false,
+            drop_unopened: false,
+            leave_out_hasty: false,
+            before_its_day: false,
+        };
+        count::check(&self.store, id, &key(Purpose::Checking), &entropy, decisions).await?;
         if self.store.wave(id).await?.state == State::Carried {
             return Ok(());
         }
-        count::count(&self.store, &self.library, id, &key(Purpose::Counting)).await?;
+        count::count(&self.store, &self.library, id, &key(Purpose::Counting), false).await?;
         let secrets = Secrets::open(&self.place.secrets_directory(), &entropy)?;
         let publication = Publication {
             wave: id,
@@ -279,12 +238,7 @@ impl Stage {
     /// Plain codes of the open wave, one a line, for load tests.
     pub async fn write_codes(&self, count: usize, path: &Path) -> anyhow::Result<()> {
         let today = SystemClock.today();
-        let wave = self
-            .store
-            .waves()
-            .await?
-            .into_iter()
-            .find(|wave| wave.is_open_on(today));
+        let wave = self.store.waves().await?.into_iter().find(|wave| wave.is_open_on(today));
         let wave = wave.ok_or_else(|| anyhow::anyhow!("no wave is open"))?;
         let mut codes = Vec::new();
         while codes.len() < count {
@@ -310,11 +264,7 @@ pub fn keyholders(place: &Where) -> PathBuf {
 }
 
 pub fn demo_key(place: &Where, wave: &Slug, purpose: Purpose) -> anyhow::Result<crate::sealing::PrivateKey> {
-    let holder = if purpose == Purpose::Checking {
-        "checking"
-    } else {
-        "counting"
-    };
+    let holder = if purpose == Purpose::Checking { "checking" } else { "counting" };
     read_key(&keyholders(place).join(holder), wave, purpose, PASSPHRASE)
 }
 
@@ -325,13 +275,8 @@ fn last_quarters(today: Date) -> Vec<(Slug, Date, Date)> {
     (0..5)
         .rev()
         .map(|back| {
-            let opens = this
-                .checked_sub(Span::new().months(3 * back))
-                .expect("a date of our century");
-            let closes = opens
-                .checked_add(3.months())
-                .and_then(|d| d.checked_sub(1.day()))
-                .expect("a date");
+            let opens = this.checked_sub(Span::new().months(3 * back)).expect("a date of our century");
+            let closes = opens.checked_add(3.months()).and_then(|d| d.checked_sub(1.day())).expect("a date");
             let id = format!("{}-q{}", opens.year(), (opens.month() - 1) / 3 + 1);
             (id.parse().expect("a plain name"), opens, closes)
         })
@@ -348,9 +293,6 @@ mod tests {
         let ids: Vec<&str> = quarters.iter().map(|(id, ..)| id.as_str()).collect();
         assert_eq!(ids, ["2025-q4", "2026-q1", "2026-q2", "2026-q3", "2026-q4"]);
         let (_, opens, closes) = &quarters[4];
-        assert_eq!(
-            (opens.to_string(), closes.to_string()),
-            ("2026-10-01".into(), "2026-12-31".into())
-        );
+        assert_eq!((opens.to_string(), closes.to_string()), ("2026-10-01".into(), "2026-12-31".into()));
     }
 }

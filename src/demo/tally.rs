@@ -22,10 +22,7 @@ pub async fn tally(place: &Where, store: &Store) -> anyhow::Result<()> {
     let counting = demo_key(place, &wave, Purpose::Counting)?;
     let texts = store.wave_surveys(&wave).await?;
     let surveys = read_surveys(&texts, &place.library()?.areas).unwrap_or_default();
-    let versions: Vec<(Slug, u32)> = surveys
-        .iter()
-        .map(|survey| (survey.id.clone(), survey.version))
-        .collect();
+    let versions: Vec<(Slug, u32)> = surveys.iter().map(|survey| (survey.id.clone(), survey.version)).collect();
     let envelopes = store.read_envelopes(std::slice::from_ref(&wave)).await?;
     let opened = envelopes
         .iter()

@@ -24,12 +24,8 @@ impl Visitor<'_> {
         let form = self.follow(&format!("/b/{begin}")).await?;
         let (_, page) = self.get(&form).await?;
         Ok(Form {
-            ticket: between(&page, "name=\"t\" value=\"", "\"")
-                .context("the form has a ticket")?
-                .to_owned(),
-            secret: between(&page, "name=\"s\" value=\"", "\"")
-                .context("the form has a secret")?
-                .to_owned(),
+            ticket: between(&page, "name=\"t\" value=\"", "\"").context("the form has a ticket")?.to_owned(),
+            secret: between(&page, "name=\"s\" value=\"", "\"").context("the form has a secret")?.to_owned(),
         })
     }
 
@@ -45,33 +41,18 @@ impl Visitor<'_> {
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .body(Body::from(body))?;
         let response = self.0.clone().oneshot(request).await?;
-        let to = response
-            .headers()
-            .get(header::LOCATION)
-            .and_then(|to| to.to_str().ok())
-            .unwrap_or_default();
+        let to = response.headers().get(header::LOCATION).and_then(|to| to.to_str().ok()).unwrap_or_default();
         anyhow::ensure!(to == "/sent", "a made-up response was not taken: {to}");
         Ok(())
     }
 
     async fn follow(&self, address: &str) -> anyhow::Result<String> {
-        self.get(address)
-            .await?
-            .0
-            .with_context(|| "the pages did not lead on".to_owned())
+        self.get(address).await?.0.with_context(|| "the pages did not lead on".to_owned())
     }
 
     async fn get(&self, address: &str) -> anyhow::Result<(Option<String>, String)> {
-        let response = self
-            .0
-            .clone()
-            .oneshot(Request::get(address).body(Body::empty())?)
-            .await?;
-        let to = response
-            .headers()
-            .get(header::LOCATION)
-            .and_then(|to| to.to_str().ok())
-            .map(str::to_owned);
+        let response = self.0.clone().oneshot(Request::get(address).body(Body::empty())?).await?;
+        let to = response.headers().get(header::LOCATION).and_then(|to| to.to_str().ok()).map(str::to_owned);
         let bytes = response.into_body().collect().await?.to_bytes();
         Ok((to, String::from_utf8_lossy(&bytes).into_owned()))
     }

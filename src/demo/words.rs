@@ -33,13 +33,8 @@ const CHANGE: [&str; 12] = [
     "Easier words in the forms.",
 ];
 
-const AND: [&str; 5] = [
-    "",
-    "",
-    " That made a difference.",
-    " I think others would say the same.",
-    " Thank you for asking.",
-];
+const AND: [&str; 5] =
+    ["", "", " That made a difference.", " I think others would say the same.", " Thank you for asking."];
 
 pub fn text(question: &str, mood: f64, rng: &mut StdRng) -> String {
     let pool = if question == "change" { &CHANGE } else { &HELPED };

@@ -46,11 +46,7 @@ impl Distribution {
     /// All options of a question at zero.
     pub fn of(question: &Question) -> Self {
         let inside = question.choices().iter().filter(|choice| !choice.outside);
-        Self {
-            options: inside.map(|choice| (choice.id.clone(), 0)).collect(),
-            base: 0,
-            outside: 0,
-        }
+        Self { options: inside.map(|choice| (choice.id.clone(), 0)).collect(), base: 0, outside: 0 }
     }
 
     /// Counts one person.
@@ -73,16 +69,8 @@ impl Distribution {
         if !self.options.keys().eq(other.options.keys()) {
             return None;
         }
-        let options = self
-            .options
-            .iter()
-            .map(|(id, n)| (id.clone(), n + other.options[id]))
-            .collect();
-        Some(Self {
-            options,
-            base: self.base + other.base,
-            outside: self.outside + other.outside,
-        })
+        let options = self.options.iter().map(|(id, n)| (id.clone(), n + other.options[id])).collect();
+        Some(Self { options, base: self.base + other.base, outside: self.outside + other.outside })
     }
 
     /// The merged form: options added up by `group`. Options that have none are not counted; see the linter's
@@ -93,10 +81,6 @@ impl Distribution {
             let id: Slug = group(choice.pole?).parse().ok()?;
             *options.entry(id).or_default() += self.options.get(&choice.id)?;
         }
-        Some(Self {
-            options,
-            base: self.base,
-            outside: self.outside,
-        })
+        Some(Self { options, base: self.base, outside: self.outside })
     }
 }

@@ -1,9 +1,9 @@
 //! What may be told: exact counts in, figures out.
 //!
 //! Promises that only this room makes a `Figure`, and that every figure it makes stands for no fewer than `rule::K`
-//! persons, or for a zero that may be shown. Publishes the region only: each question once per period, in the finest of
-//! its declared forms in which every cell is safe, or not at all. Does not yet offer places, complementary suppression
-//! or an audit: with one place, whole distributions and disjoint periods there is nothing to subtract.
+//! persons, or for a zero that may be shown. Releases tell of the whole region only: each question once per period, in
+//! the finest of its declared forms in which every cell is safe (`present`), and `audit` certifies each release together
+//! with all before it. `protect` hides complementary cells in any tables. Does not yet choose presentations for places.
 
 pub mod audit;
 mod exact;

@@ -37,6 +37,8 @@ pub struct Shown {
 pub struct ShownCell {
     pub id: Slug,
     pub label: String,
+    /// The options that a merged group is made of.
+    pub members: Vec<Slug>,
     /// `None` is hidden. Only labels that do not add up are ever hidden one by one.
     pub figure: Option<Figure>,
 }
@@ -46,12 +48,7 @@ impl Shown {
     pub fn whole(&self) -> u64 {
         match self.form {
             Form::Labels => self.base.value(),
-            _ => self
-                .cells
-                .iter()
-                .filter_map(|cell| cell.figure)
-                .map(Figure::value)
-                .sum(),
+            _ => self.cells.iter().filter_map(|cell| cell.figure).map(Figure::value).sum(),
         }
     }
 }
@@ -83,16 +80,14 @@ pub fn present_respondents(exact: u64) -> Option<Figure> {
 fn is_safe(question: &Question, distribution: &Distribution) -> bool {
     distribution.options.len() >= 2
         && !rule::unanimous(distribution)
-        && !distribution
-            .options
-            .values()
-            .any(|n| rule::small(*n, question.sensitive))
+        && !distribution.options.values().any(|n| rule::small(*n, question.sensitive))
 }
 
 fn shown(question: &Question, form: Form, distribution: &Distribution) -> Shown {
     let cell = |id: &Slug, label: String| ShownCell {
         id: id.clone(),
         label,
+        members: vec![],
         figure: distribution.options.get(id).map(|n| Figure::rounded(*n)),
     };
     let cells = match form {
@@ -103,11 +98,7 @@ fn shown(question: &Question, form: Form, distribution: &Distribution) -> Shown 
         Form::ThreeWay => grouped(question, distribution, three_way, cell),
         Form::TwoWay => grouped(question, distribution, two_way, cell),
     };
-    Shown {
-        form,
-        base: Figure::rounded(distribution.base),
-        cells,
-    }
+    Shown { form, base: Figure::rounded(distribution.base), cells }
 }
 
 /// The groups in their usual order, each named by the options it holds.
@@ -121,12 +112,10 @@ fn grouped(
         .iter()
         .filter_map(|name| {
             let (id, _) = distribution.options.get_key_value(*name)?;
-            let members = question
-                .choices()
-                .iter()
-                .filter(|c| !c.outside && c.pole.map(&group) == Some(*name));
-            let labels: Vec<&str> = members.map(|choice| choice.label.as_str()).collect();
-            Some(cell(id, labels.join(" / ")))
+            let members = question.choices().iter().filter(|c| !c.outside && c.pole.map(&group) == Some(*name));
+            let (members, labels): (Vec<Slug>, Vec<&str>) =
+                members.map(|choice| (choice.id.clone(), choice.label.as_str())).unzip();
+            Some(ShownCell { members, ..cell(id, labels.join(" / ")) })
         })
         .collect()
 }
@@ -142,6 +131,7 @@ fn labels(question: &Question, exact: &Distribution) -> Presentation {
             ShownCell {
                 id: choice.id.clone(),
                 label: choice.label.clone(),
+                members: vec![],
                 figure: (!small).then(|| Figure::rounded(n)),
             }
         })
@@ -149,11 +139,7 @@ fn labels(question: &Question, exact: &Distribution) -> Presentation {
     if cells.iter().all(|cell| cell.figure.is_none()) {
         return Presentation::Withheld;
     }
-    Presentation::Shown(Shown {
-        form: Form::Labels,
-        base: Figure::rounded(exact.base),
-        cells,
-    })
+    Presentation::Shown(Shown { form: Form::Labels, base: Figure::rounded(exact.base), cells })
 }
 
 fn three_way(pole: Pole) -> &'static str {

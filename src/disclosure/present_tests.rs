@@ -21,11 +21,7 @@ fn question(sensitive: bool, poles: &[Option<Pole>], many: bool) -> Question {
         measure: "q".parse().unwrap(),
         ask: "Question?".into(),
         hint: None,
-        kind: if many {
-            Kind::ManyOf(choices)
-        } else {
-            Kind::Scale(choices)
-        },
+        kind: if many { Kind::ManyOf(choices) } else { Kind::Scale(choices) },
         sensitive,
         breakdown: false,
         lines: vec![],
@@ -34,12 +30,8 @@ fn question(sensitive: bool, poles: &[Option<Pole>], many: bool) -> Question {
     }
 }
 
-const POLES: [Option<Pole>; 4] = [
-    Some(Pole::Favourable),
-    Some(Pole::Favourable),
-    Some(Pole::Middle),
-    Some(Pole::Unfavourable),
-];
+const POLES: [Option<Pole>; 4] =
+    [Some(Pole::Favourable), Some(Pole::Favourable), Some(Pole::Middle), Some(Pole::Unfavourable)];
 
 fn counted(question: &Question, counts: &[u64]) -> Distribution {
     let mut distribution = Distribution::of(question);
@@ -62,19 +54,11 @@ fn forms(counts: &[u64], sensitive: bool) -> Option<Form> {
 #[test]
 fn the_finest_safe_form_is_taken() {
     assert_eq!(forms(&[8, 8, 8, 8], false), Some(Form::Whole));
-    assert_eq!(
-        forms(&[7, 9, 8, 8], false),
-        Some(Form::ThreeWay),
-        "P1: seven is too few"
-    );
+    assert_eq!(forms(&[7, 9, 8, 8], false), Some(Form::ThreeWay), "P1: seven is too few");
     assert_eq!(forms(&[7, 9, 3, 8], false), Some(Form::TwoWay));
     assert_eq!(forms(&[7, 0, 30, 3], false), None);
     assert_eq!(forms(&[0, 9, 8, 8], false), Some(Form::Whole), "a zero may be shown");
-    assert_eq!(
-        forms(&[0, 9, 8, 8], true),
-        Some(Form::ThreeWay),
-        "P5: of a sensitive question it may not"
-    );
+    assert_eq!(forms(&[0, 9, 8, 8], true), Some(Form::ThreeWay), "P5: of a sensitive question it may not");
     assert_eq!(forms(&[5, 4, 0, 0], false), None, "P2: nine answers");
     assert_eq!(forms(&[40, 0, 0, 0], false), None, "P4: everybody said the same");
     assert_eq!(forms(&[20, 20, 0, 0], false), Some(Form::Whole));
@@ -110,9 +94,7 @@ fn labels_hide_small_counts_and_small_complements_one_by_one() {
         }
         distribution.add(chosen);
     }
-    let Presentation::Shown(shown) = present(&question, &distribution) else {
-        panic!("ten of thirty may be shown")
-    };
+    let Presentation::Shown(shown) = present(&question, &distribution) else { panic!("ten of thirty may be shown") };
     let values: Vec<Option<u64>> = shown.cells.iter().map(|cell| cell.figure.map(Figure::value)).collect();
     assert_eq!((shown.form, values), (Form::Labels, vec![None, Some(10), None]));
 }
@@ -133,13 +115,8 @@ fn waves_with_other_options_are_not_added_up() {
     let four = question(false, &POLES, false);
     let three = question(false, &POLES[..3], false);
     assert!(Distribution::of(&four).plus(&Distribution::of(&three)).is_none());
-    let sum = counted(&four, &[1, 2, 3, 4])
-        .plus(&counted(&four, &[4, 3, 2, 1]))
-        .unwrap();
-    assert_eq!(
-        (sum.base, sum.options.values().copied().collect::<Vec<_>>()),
-        (20, vec![5, 5, 5, 5])
-    );
+    let sum = counted(&four, &[1, 2, 3, 4]).plus(&counted(&four, &[4, 3, 2, 1])).unwrap();
+    assert_eq!((sum.base, sum.options.values().copied().collect::<Vec<_>>()), (20, vec![5, 5, 5, 5]));
 }
 
 proptest! {

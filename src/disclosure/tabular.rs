@@ -66,11 +66,7 @@ pub enum TabularError {
     #[error("dimension {dimension}: {category} is, in the end, part of itself")]
     Cycle { dimension: String, category: String },
     #[error("{cell}: '{name}' is no {what}")]
-    Unknown {
-        cell: String,
-        what: &'static str,
-        name: String,
-    },
+    Unknown { cell: String, what: &'static str, name: String },
     #[error("{0}: a count cannot be negative")]
     Negative(String),
     #[error("{0} is listed twice, with different values")]
@@ -165,38 +161,20 @@ impl Tabular {
         }
         let dimensions = dimensions(&document)?;
         let mut universes: BTreeMap<String, Option<String>> = [(everyone(), None)].into();
-        universes.extend(
-            document
-                .universes
-                .into_iter()
-                .map(|(name, universe)| (name, universe.subset_of)),
-        );
-        let mut releases: BTreeMap<String, Vec<String>> = document
-            .releases
-            .into_iter()
-            .map(|release| (release.id, release.periods))
-            .collect();
+        universes.extend(document.universes.into_iter().map(|(name, universe)| (name, universe.subset_of)));
+        let mut releases: BTreeMap<String, Vec<String>> =
+            document.releases.into_iter().map(|release| (release.id, release.periods)).collect();
         let mut tables = Vec::new();
         for table in document.tables {
             let atoms = releases.entry(table.release.clone()).or_default();
             if atoms.is_empty() {
                 atoms.push(table.release.clone());
             }
-            universes
-                .entry(table.universe.clone())
-                .or_insert_with(|| Some(everyone()));
+            universes.entry(table.universe.clone()).or_insert_with(|| Some(everyone()));
             tables.push(checked_table(table, &dimensions)?);
         }
         let width = document.width.or(document.protection_width).unwrap_or(document.k);
-        let tabular = Self {
-            k: document.k,
-            width,
-            dimensions,
-            universes,
-            releases,
-            tables,
-            raw,
-        };
+        let tabular = Self { k: document.k, width, dimensions, universes, releases, tables, raw };
         tabular.check_listed_once()?;
         Ok(tabular)
     }
@@ -222,25 +200,15 @@ impl Tabular {
 
     /// Where a cell stands, without the dimensions that are at their root.
     pub fn place<'a>(&self, cell: &'a Cell) -> BTreeMap<&'a str, &'a str> {
-        let inner = cell
-            .at
-            .iter()
-            .filter(|(dimension, category)| self.dimensions[*dimension].root != **category);
-        inner
-            .map(|(dimension, category)| (dimension.as_str(), category.as_str()))
-            .collect()
+        let inner = cell.at.iter().filter(|(dimension, category)| self.dimensions[*dimension].root != **category);
+        inner.map(|(dimension, category)| (dimension.as_str(), category.as_str())).collect()
     }
 }
 
 /// A cell's name for people: `t1 at place=north, answer=no`.
 pub fn name(table: &Table, at: &BTreeMap<String, String>) -> String {
-    let at: Vec<String> = at
-        .iter()
-        .map(|(dimension, category)| format!("{dimension}={category}"))
-        .collect();
-    format!("{} {} at {}", table.release, table.id, at.join(", "))
-        .trim_start()
-        .to_owned()
+    let at: Vec<String> = at.iter().map(|(dimension, category)| format!("{dimension}={category}")).collect();
+    format!("{} {} at {}", table.release, table.id, at.join(", ")).trim_start().to_owned()
 }
 
 fn checked_table(table: RawTable, dimensions: &BTreeMap<String, Dimension>) -> Result<Table, TabularError> {
@@ -274,12 +242,7 @@ fn checked_table(table: RawTable, dimensions: &BTreeMap<String, Dimension>) -> R
         if cell.value.is_some_and(|value| value < 0) {
             return Err(TabularError::Negative(name(&checked, &cell.at)));
         }
-        checked.cells.push(Cell {
-            at: cell.at,
-            value: cell.value,
-            frozen: cell.frozen,
-            primary: cell.primary,
-        });
+        checked.cells.push(Cell { at: cell.at, value: cell.value, frozen: cell.frozen, primary: cell.primary });
     }
     Ok(checked)
 }
@@ -297,18 +260,10 @@ fn dimensions(document: &RawDocument) -> Result<BTreeMap<String, Dimension>, Tab
             categories.extend(listed.iter().map(String::as_str));
             parts.extend(listed.iter().map(String::as_str));
         }
-        let mut roots: Vec<&str> = categories
-            .iter()
-            .copied()
-            .filter(|category| !parts.contains(category))
-            .collect();
+        let mut roots: Vec<&str> = categories.iter().copied().filter(|category| !parts.contains(category)).collect();
         if multilabel || categories.is_empty() {
             // Labels need no partition: what the cells name is what there is.
-            let named = document
-                .tables
-                .iter()
-                .flat_map(|table| &table.cells)
-                .filter_map(|cell| cell.at.get(id));
+            let named = document.tables.iter().flat_map(|table| &table.cells).filter_map(|cell| cell.at.get(id));
             categories.extend(named.map(String::as_str));
             categories.insert(ROOT);
             roots = vec![ROOT];
@@ -336,10 +291,7 @@ fn check_no_cycle(id: &str, partitions: &[(String, Vec<String>)]) -> Result<(), 
             for (_, parts) in partitions.iter().filter(|(total, _)| total == category) {
                 for part in parts {
                     if part == start {
-                        return Err(TabularError::Cycle {
-                            dimension: id.into(),
-                            category: start.clone(),
-                        });
+                        return Err(TabularError::Cycle { dimension: id.into(), category: start.clone() });
                     }
                     if below.insert(part) {
                         next.push(part);

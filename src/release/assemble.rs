@@ -34,11 +34,8 @@ pub struct Assembly<'a> {
 
 /// Waves whose answers to some question were withheld so far: their counts are needed to assemble the next release.
 pub fn waiting(last: Option<&Document>) -> Vec<Slug> {
-    let mut waves: Vec<Slug> = last
-        .into_iter()
-        .flat_map(|document| &document.withheld)
-        .flat_map(|held| held.periods.clone())
-        .collect();
+    let mut waves: Vec<Slug> =
+        last.into_iter().flat_map(|document| &document.withheld).flat_map(|held| held.periods.clone()).collect();
     waves.sort();
     waves.dedup();
     waves
@@ -52,7 +49,18 @@ pub fn assemble(assembly: &Assembly<'_>) -> Document {
             add_question(&mut document, assembly, survey, question);
         }
     }
+    carry_over_what_waits(&mut document, assembly);
     document
+}
+
+/// What waits stays on the list although this wave did not ask it: another family, or a question since dropped.
+fn carry_over_what_waits(document: &mut Document, assembly: &Assembly<'_>) {
+    let asked = |held: &Withheld| {
+        let survey = assembly.surveys.iter().find(|survey| survey.id == held.survey);
+        survey.is_some_and(|survey| survey.question(held.question.as_str()).is_some())
+    };
+    let waiting = assembly.last.into_iter().flat_map(|last| &last.withheld).filter(|held| !asked(held));
+    document.withheld.extend(waiting.cloned());
 }
 
 fn empty(assembly: &Assembly<'_>) -> Document {
@@ -66,11 +74,7 @@ fn empty(assembly: &Assembly<'_>) -> Document {
         waves: assembly
             .waves
             .iter()
-            .map(|wave| WaveSpan {
-                id: wave.id.clone(),
-                opens: wave.opens,
-                closes: wave.closes,
-            })
+            .map(|wave| WaveSpan { id: wave.id.clone(), opens: wave.opens, closes: wave.closes })
             .collect(),
         k: K,
         width: WIDTH,
@@ -92,19 +96,13 @@ fn this_wave<'a>(assembly: &'a Assembly<'_>) -> &'a Slug {
 
 fn add_respondents(document: &mut Document, assembly: &Assembly<'_>) {
     let wave = this_wave(assembly);
-    let exact = assembly
-        .exact
-        .get(wave)
-        .and_then(|exact| exact.respondents.get(&Place::Region));
+    let exact = assembly.exact.get(wave).and_then(|exact| exact.respondents.get(&Place::Region));
     let Some(figure) = present_respondents(exact.copied().unwrap_or(0)) else {
         return;
     };
     document.dimensions.insert(
         "place".into(),
-        Dimension {
-            partitions: vec![],
-            labels: [(TOTAL.into(), "The whole region".into())].into(),
-        },
+        Dimension { partitions: vec![], labels: [(TOTAL.into(), "The whole region".into())].into() },
     );
     let survey = &assembly.surveys[0];
     let release = period(document, std::slice::from_ref(wave));
@@ -146,11 +144,9 @@ fn joined(assembly: &Assembly<'_>, survey: &Survey, question: &Question) -> (Vec
     let wave = this_wave(assembly);
     let mut sum = region(assembly, wave, survey, question).unwrap_or_else(|| Distribution::of(question));
     let mut periods = vec![wave.clone()];
-    let held = assembly.last.and_then(|last| {
-        last.withheld
-            .iter()
-            .find(|h| h.survey == survey.id && h.question == question.id)
-    });
+    let held = assembly
+        .last
+        .and_then(|last| last.withheld.iter().find(|h| h.survey == survey.id && h.question == question.id));
     for earlier in held.into_iter().flat_map(|held| held.periods.iter().rev()) {
         // Counts that are gone, or a question whose options changed, cannot be joined: those answers are never told.
         let Some(joined) = region(assembly, earlier, survey, question).and_then(|exact| sum.plus(&exact)) else {
@@ -163,12 +159,7 @@ fn joined(assembly: &Assembly<'_>, survey: &Survey, question: &Question) -> (Vec
 }
 
 fn region(assembly: &Assembly<'_>, wave: &Slug, survey: &Survey, question: &Question) -> Option<Distribution> {
-    let key = TableKey {
-        survey: survey.id.clone(),
-        question: question.id.clone(),
-        place: Place::Region,
-        within: None,
-    };
+    let key = TableKey { survey: survey.id.clone(), question: question.id.clone(), place: Place::Region, within: None };
     assembly.exact.get(wave)?.tables.get(&key).cloned()
 }
 
@@ -176,37 +167,21 @@ fn add_table(document: &mut Document, survey: &Survey, question: &Question, rele
     let dimension = format!("answer:{}", question.id);
     let universe = format!("answered:{}", question.id);
     let options: Vec<String> = shown.cells.iter().map(|cell| cell.id.to_string()).collect();
-    let mut labels: BTreeMap<String, String> = shown
-        .cells
-        .iter()
-        .map(|cell| (cell.id.to_string(), cell.label.clone()))
-        .collect();
+    let mut labels: BTreeMap<String, String> =
+        shown.cells.iter().map(|cell| (cell.id.to_string(), cell.label.clone())).collect();
     labels.insert(TOTAL.into(), "Everyone who answered this".into());
     let adds_up = shown.form != Form::Labels;
-    let partitions = if adds_up {
-        vec![(TOTAL.to_owned(), options)]
-    } else {
-        vec![]
-    };
-    document
-        .dimensions
-        .insert(dimension.clone(), Dimension { partitions, labels });
-    document.universes.insert(
-        universe.clone(),
-        Universe {
-            subset_of: "all".into(),
-        },
-    );
+    let mut partitions = if adds_up { vec![(TOTAL.to_owned(), options)] } else { vec![] };
+    // What the groups are made of belongs to the document: an auditor must know it.
+    let groups = shown.cells.iter().filter(|cell| !cell.members.is_empty());
+    partitions.extend(groups.map(|c| (c.id.to_string(), c.members.iter().map(Slug::to_string).collect())));
+    document.dimensions.insert(dimension.clone(), Dimension { partitions, labels });
+    document.universes.insert(universe.clone(), Universe { subset_of: "all".into() });
     if !adds_up {
         document.multilabel.push(dimension.clone());
     }
     let mut cells = vec![cell(&dimension, TOTAL, Some(shown.base), None)];
-    cells.extend(
-        shown
-            .cells
-            .iter()
-            .map(|c| cell(&dimension, c.id.as_str(), c.figure, Some(shown.whole()))),
-    );
+    cells.extend(shown.cells.iter().map(|c| cell(&dimension, c.id.as_str(), c.figure, Some(shown.whole()))));
     document.tables.push(Table {
         id: question.id.to_string(),
         release,
@@ -235,10 +210,7 @@ fn cell(dimension: &str, at: &str, figure: Option<Figure>, whole: Option<u64>) -
 fn period(document: &mut Document, periods: &[Slug]) -> String {
     let id = periods.iter().map(Slug::as_str).collect::<Vec<_>>().join("+");
     if !document.releases.iter().any(|period| period.id == id) {
-        document.releases.push(Period {
-            id: id.clone(),
-            periods: periods.to_vec(),
-        });
+        document.releases.push(Period { id: id.clone(), periods: periods.to_vec() });
     }
     id
 }

@@ -23,10 +23,7 @@ pub fn to_csv(document: &Document) -> Result<Vec<u8>, csv::Error> {
     writer.write_record(HEAD)?;
     for table in &document.tables {
         for cell in &table.cells {
-            let (dimension, option) = cell
-                .at
-                .first_key_value()
-                .map_or(("", TOTAL), |(d, o)| (d.as_str(), o.as_str()));
+            let (dimension, option) = cell.at.first_key_value().map_or(("", TOTAL), |(d, o)| (d.as_str(), o.as_str()));
             let label = document.dimensions.get(dimension).and_then(|d| d.labels.get(option));
             let row = [
                 document.id.as_str(),
@@ -67,11 +64,7 @@ pub fn to_csv(document: &Document) -> Result<Vec<u8>, csv::Error> {
 
 /// Spreadsheets run a cell that begins like a formula; an apostrophe stops them.
 fn harmless(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 
 #[cfg(test)]

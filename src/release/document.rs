@@ -107,19 +107,13 @@ pub const TOTAL: &str = "Total";
 impl Table {
     /// The base, as published.
     pub fn total(&self) -> Option<u64> {
-        self.cells
-            .iter()
-            .find(|cell| cell.at.values().all(|at| at == TOTAL))
-            .and_then(|cell| cell.value)
+        self.cells.iter().find(|cell| cell.at.values().all(|at| at == TOTAL)).and_then(|cell| cell.value)
     }
 }
 
 impl Document {
     /// Waves that a table tells of.
     pub fn periods(&self, table: &Table) -> &[Slug] {
-        self.releases
-            .iter()
-            .find(|period| period.id == table.release)
-            .map_or(&[], |period| &period.periods)
+        self.releases.iter().find(|period| period.id == table.release).map_or(&[], |period| &period.periods)
     }
 }

@@ -4,11 +4,14 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use serde_json::Value;
 
 use super::assemble::{Assembly, assemble, waiting};
 use super::document::Document;
 use super::sign::{SigningKey, digest_of};
 use crate::disclosure::Exact;
+use crate::disclosure::audit::audit;
+use crate::disclosure::tabular::{self, Tabular};
 use crate::sealing::{PrivateKey, open_counts};
 use crate::store::{Store, StoredRelease};
 use crate::survey::{Library, Slug};
@@ -52,6 +55,8 @@ pub async fn publish(store: &Store, publication: &Publication<'_>) -> anyhow::Re
         last: last.as_ref(),
     });
     let text = serde_json::to_string_pretty(&document)?;
+    let texts = releases.iter().map(|release| release.document.as_str()).chain([text.as_str()]);
+    refuse_unless_certified(texts)?;
     let signature = publication.signing.sign(&text);
     store
         .add_release(&StoredRelease {
@@ -63,6 +68,20 @@ pub async fn publish(store: &Store, publication: &Publication<'_>) -> anyhow::Re
         })
         .await?;
     Ok(document)
+}
+
+/// Audits everything published so far together with what is about to be: no certificate, no release.
+fn refuse_unless_certified<'a>(documents: impl Iterator<Item = &'a str>) -> anyhow::Result<()> {
+    let documents = documents.map(serde_json::from_str).collect::<Result<Vec<Value>, _>>()?;
+    let report = audit(&Tabular::from_value(tabular::join(documents)?)?)?;
+    if let Some(finding) = report.findings.first() {
+        anyhow::bail!(
+            "nothing was released: with what was published before, {} could be worked out, and {} more",
+            finding.cell,
+            report.findings.len() - 1
+        );
+    }
+    Ok(())
 }
 
 async fn open(store: &Store, wave: &Slug, publication: &Publication<'_>) -> anyhow::Result<Exact> {

@@ -66,8 +66,7 @@ pub fn verify(releases: &[StoredRelease], public: &[u8]) -> Result<Vec<Document>
     let mut documents = Vec::new();
     for (position, release) in releases.iter().enumerate() {
         let id = release.id.to_string();
-        key.verify(release.document.as_bytes(), &release.signature)
-            .map_err(|_| SignError::Signature(id.clone()))?;
+        key.verify(release.document.as_bytes(), &release.signature).map_err(|_| SignError::Signature(id.clone()))?;
         let document: Document =
             serde_json::from_str(&release.document).map_err(|_| SignError::Document(id.clone()))?;
         let expected = position as i64 + 1;

@@ -11,9 +11,10 @@ pub const WITHHELD: &str = "Not shown yet. People did answer. With so few answer
 
 pub fn rules() -> String {
     format!(
-        "Every figure stands for at least {K} people, and no question with fewer than {LEAST_BASE} answers is shown. \
-         Counts are rounded to the nearest {ROUND_TO}; percentages are of rounded counts. Answers that were too few \
-         are shown in fewer groups, or together with a later time, or not at all."
+        "Every figure stands for at least {K} people, or for none, and no question with fewer than {LEAST_BASE} \
+         answers is shown. Counts are rounded to the nearest {ROUND_TO}, so rows may not add up to the number of \
+         people; percentages are of the rounded rows. Answers that were too few are shown in fewer groups, or \
+         together with a later time, or not at all."
     )
 }
 

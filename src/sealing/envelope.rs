@@ -27,17 +27,14 @@ pub struct CollectingKeys {
 pub enum Mark {
     /// The digest of a one-time code. The earliest envelope of a code counts.
     Code([u8; 32]),
-    /// An open link: nothing tells two envelopes apart.
-    Link,
+    /// An open link: nothing tells two envelopes apart. `hasty`: sent faster than people write, or in a burst.
+    Link { hasty: bool },
 }
 
-/// Hours since the wave opened, then a counter of the collecting process: enough to find a code's earliest envelope,
-/// too little to tell when somebody wrote.
+/// The order of arrival and nothing finer: a count of sends that begins where the collecting process began. It finds a
+/// code's earliest envelope; it does not tell when somebody wrote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Arrival {
-    pub hour: u32,
-    pub turn: u64,
-}
+pub struct Arrival(pub u64);
 
 /// Where a response is from, as far as figures need: never finer than the provider that handed out the link.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -113,69 +110,33 @@ pub struct Sending<'a> {
 
 /// Seals a whole response into the one thing that is stored of it.
 pub fn seal_response(keys: &CollectingKeys, sending: Sending<'_>, response: &Response) -> Result<Sealed, SealError> {
-    let Sending {
-        wave,
-        survey,
-        row,
-        mark,
-        arrival,
-        origin,
-    } = sending;
+    let Sending { wave, survey, row, mark, arrival, origin } = sending;
     let (id, version) = (&survey.id, survey.version);
     let closed = keys.counting.seal(
-        encode(&ClosedPart {
-            origin: origin.clone(),
-            answers: response.closed.clone(),
-        }),
+        encode(&ClosedPart { origin: origin.clone(), answers: response.closed.clone() }),
         padding::CLOSED,
-        &Binding::Closed {
-            wave: wave.clone(),
-            survey: id.clone(),
-            version,
-        },
+        &Binding::Closed { wave: wave.clone(), survey: id.clone(), version },
     )?;
     let texts = response
         .texts
         .iter()
         .map(|(question, text)| {
             keys.text.seal(
-                encode(&TextPart {
-                    origin: origin.clone(),
-                    question: question.clone(),
-                    text: text.clone(),
-                }),
+                encode(&TextPart { origin: origin.clone(), question: question.clone(), text: text.clone() }),
                 padding::TEXT,
-                &Binding::Text {
-                    wave: wave.clone(),
-                    survey: id.clone(),
-                    version,
-                },
+                &Binding::Text { wave: wave.clone(), survey: id.clone(), version },
             )
         })
         .collect::<Result<_, _>>()?;
     keys.checking.seal(
-        encode(&Outer {
-            mark,
-            arrival,
-            closed,
-            texts,
-        }),
+        encode(&Outer { mark, arrival, closed, texts }),
         padding::OUTER,
-        &Binding::Outer {
-            wave: wave.clone(),
-            row,
-        },
+        &Binding::Outer { wave: wave.clone(), row },
     )
 }
 
 pub fn open_outer(key: &PrivateKey, wave: &Slug, row: [u8; 32], sealed: &Sealed) -> Result<Outer, SealError> {
-    decode(key.open(
-        sealed,
-        &Binding::Outer {
-            wave: wave.clone(),
-            row,
-        },
-    )?)
+    decode(key.open(sealed, &Binding::Outer { wave: wave.clone(), row })?)
 }
 
 /// Opens closed answers given to any of `surveys` (id and version), and says to which.
@@ -187,11 +148,7 @@ pub fn open_closed(
 ) -> Result<(usize, ClosedPart), SealError> {
     let bindings: Vec<Binding> = surveys
         .iter()
-        .map(|(survey, version)| Binding::Closed {
-            wave: wave.clone(),
-            survey: survey.clone(),
-            version: *version,
-        })
+        .map(|(survey, version)| Binding::Closed { wave: wave.clone(), survey: survey.clone(), version: *version })
         .collect();
     let (which, plain) = key.open_at_one_of(sealed, &bindings)?;
     Ok((which, decode(plain)?))

@@ -98,9 +98,7 @@ impl PublicKey {
     }
 
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, SealError> {
-        <XWing as Kem>::PublicKey::from_bytes(bytes)
-            .map(Self)
-            .map_err(|_| SealError::Key)
+        <XWing as Kem>::PublicKey::from_bytes(bytes).map(Self).map_err(|_| SealError::Key)
     }
 
     /// Pads to one of `classes` and seals for the holder of the private key, at `binding` only.
@@ -121,9 +119,7 @@ impl PrivateKey {
     }
 
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, SealError> {
-        <XWing as Kem>::PrivateKey::from_bytes(bytes)
-            .map(Self)
-            .map_err(|_| SealError::Key)
+        <XWing as Kem>::PrivateKey::from_bytes(bytes).map(Self).map_err(|_| SealError::Key)
     }
 
     pub fn public(&self) -> PublicKey {
@@ -131,8 +127,7 @@ impl PrivateKey {
     }
 
     pub fn open(&self, sealed: &Sealed, binding: &Binding) -> Result<Zeroizing<Vec<u8>>, SealError> {
-        self.open_at_one_of(sealed, std::slice::from_ref(binding))
-            .map(|(_, plain)| plain)
+        self.open_at_one_of(sealed, std::slice::from_ref(binding)).map(|(_, plain)| plain)
     }
 
     /// Opens what may have been sealed at any of `bindings`, and says at which.

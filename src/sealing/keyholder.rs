@@ -32,7 +32,7 @@ struct File {
 
 #[derive(Debug, thiserror::Error)]
 pub enum KeyholderError {
-    #[error("{}: {source}", path.display())]
+    #[error("cannot use {}", path.display())]
     File { path: PathBuf, source: io::Error },
     #[error("{}: not a keyholder's file", .0.display())]
     Format(PathBuf),
@@ -71,29 +71,19 @@ pub fn write(
         wrapped: BASE64.encode(&wrapped),
     };
     let text = serde_json::to_string_pretty(&file).expect("strings serialise");
-    write_private(&path, text.as_bytes()).map_err(|source| KeyholderError::File {
-        path: path.clone(),
-        source,
-    })?;
+    write_private(&path, text.as_bytes()).map_err(|source| KeyholderError::File { path: path.clone(), source })?;
     Ok(path)
 }
 
 pub fn read(path: &Path, wave: &Slug, purpose: Purpose, passphrase: &str) -> Result<PrivateKey, KeyholderError> {
-    let text = fs::read_to_string(path).map_err(|source| KeyholderError::File {
-        path: path.into(),
-        source,
-    })?;
+    let text = fs::read_to_string(path).map_err(|source| KeyholderError::File { path: path.into(), source })?;
     let not_a_file = || KeyholderError::Format(path.into());
     let file: File = serde_json::from_str(&text).map_err(|_| not_a_file())?;
     if file.format != FORMAT {
         return Err(not_a_file());
     }
     if file.wave != *wave || file.purpose != purpose {
-        return Err(KeyholderError::OtherKey {
-            path: path.into(),
-            wave: file.wave,
-            found: file.purpose,
-        });
+        return Err(KeyholderError::OtherKey { path: path.into(), wave: file.wave, found: file.purpose });
     }
     let bytes = |text: &str| BASE64.decode(text.as_bytes()).map_err(|_| not_a_file());
     let nonce: [u8; 12] = bytes(&file.nonce)?.try_into().map_err(|_| not_a_file())?;
@@ -137,8 +127,5 @@ pub fn destroy(path: &Path) -> Result<(), KeyholderError> {
         file.sync_all()?;
         fs::remove_file(path)
     };
-    overwrite().map_err(|source| KeyholderError::File {
-        path: path.into(),
-        source,
-    })
+    overwrite().map_err(|source| KeyholderError::File { path: path.into(), source })
 }

@@ -17,16 +17,7 @@ struct Wave {
 
 static WAVE: LazyLock<Wave> = LazyLock::new(|| {
     let ((checking, a), (counting, b), (text, c)) = (key_pair(), key_pair(), key_pair());
-    Wave {
-        keys: CollectingKeys {
-            checking: a,
-            counting: b,
-            text: c,
-        },
-        checking,
-        counting,
-        text,
-    }
+    Wave { keys: CollectingKeys { checking: a, counting: b, text: c }, checking, counting, text }
 });
 
 static SURVEY: LazyLock<Survey> = LazyLock::new(|| Library::built_in().surveys.remove(0).0);
@@ -36,24 +27,13 @@ fn slug(text: &str) -> Slug {
 }
 
 fn origin() -> Origin {
-    Origin {
-        source: Source::Provider,
-        provider: Some(slug("lantern")),
-        area: Some(slug("dudley")),
-    }
+    Origin { source: Source::Provider, provider: Some(slug("lantern")), area: Some(slug("dudley")) }
 }
 
 fn sealed(response: &Response, mark: Mark) -> Sealed {
     let wave = slug("q1");
-    let arrival = Arrival { hour: 3, turn: 9 };
-    let sending = Sending {
-        wave: &wave,
-        survey: &SURVEY,
-        row: [5; 32],
-        mark,
-        arrival,
-        origin: origin(),
-    };
+    let arrival = Arrival(9);
+    let sending = Sending { wave: &wave, survey: &SURVEY, row: [5; 32], mark, arrival, origin: origin() };
     seal_response(&WAVE.keys, sending, response).unwrap()
 }
 
@@ -64,36 +44,17 @@ fn response(fields: &[(&str, &str)]) -> Response {
 #[test]
 fn the_two_envelopes_open_one_after_the_other_each_by_its_own_key() {
     let sent = response(&[("believed", "mostly"), ("helped", "They rang.")]);
-    let outer = open_outer(
-        &WAVE.checking,
-        &slug("q1"),
-        [5; 32],
-        &sealed(&sent, Mark::Code([1; 32])),
-    )
-    .unwrap();
-    assert_eq!(
-        (outer.mark, outer.arrival),
-        (Mark::Code([1; 32]), Arrival { hour: 3, turn: 9 })
-    );
+    let outer = open_outer(&WAVE.checking, &slug("q1"), [5; 32], &sealed(&sent, Mark::Code([1; 32]))).unwrap();
+    assert_eq!((outer.mark, outer.arrival), (Mark::Code([1; 32]), Arrival(9)));
     let other = (slug("another"), 7);
     let surveys = [other.clone(), (SURVEY.id.clone(), SURVEY.version)];
     let (which, part) = open_closed(&WAVE.counting, &slug("q1"), &surveys, &outer.closed).unwrap();
     assert_eq!(which, 1, "bound to its survey and version");
-    assert_eq!(
-        part,
-        ClosedPart {
-            origin: origin(),
-            answers: sent.closed
-        }
-    );
+    assert_eq!(part, ClosedPart { origin: origin(), answers: sent.closed });
     assert!(open_closed(&WAVE.counting, &slug("q1"), &[other], &outer.closed).is_err());
     assert!(open_closed(&WAVE.counting, &slug("q2"), &surveys, &outer.closed).is_err());
     assert_eq!(outer.texts.len(), 1);
-    let text = Binding::Text {
-        wave: slug("q1"),
-        survey: SURVEY.id.clone(),
-        version: SURVEY.version,
-    };
+    let text = Binding::Text { wave: slug("q1"), survey: SURVEY.id.clone(), version: SURVEY.version };
     let opened = WAVE.text.open(&outer.texts[0], &text).unwrap();
     assert!(String::from_utf8_lossy(&opened).contains("They rang."));
     for key in [&WAVE.checking, &WAVE.counting] {
@@ -103,26 +64,14 @@ fn the_two_envelopes_open_one_after_the_other_each_by_its_own_key() {
 
 #[test]
 fn a_moved_copied_altered_or_shortened_envelope_does_not_open() {
-    let envelope = sealed(&response(&[]), Mark::Link);
-    assert!(
-        open_outer(&WAVE.checking, &slug("q2"), [5; 32], &envelope).is_err(),
-        "moved to another wave"
-    );
-    assert!(
-        open_outer(&WAVE.checking, &slug("q1"), [6; 32], &envelope).is_err(),
-        "copied to another row"
-    );
-    assert!(
-        open_outer(&WAVE.counting, &slug("q1"), [5; 32], &envelope).is_err(),
-        "another key"
-    );
+    let envelope = sealed(&response(&[]), Mark::Link { hasty: false });
+    assert!(open_outer(&WAVE.checking, &slug("q2"), [5; 32], &envelope).is_err(), "moved to another wave");
+    assert!(open_outer(&WAVE.checking, &slug("q1"), [6; 32], &envelope).is_err(), "copied to another row");
+    assert!(open_outer(&WAVE.counting, &slug("q1"), [5; 32], &envelope).is_err(), "another key");
     let bytes = envelope.as_bytes().to_vec();
     for length in [0, 1, 1_119, 1_120, 1_121, bytes.len() - 1] {
         let cut = Sealed::from_stored(bytes[..length].to_vec());
-        assert!(
-            open_outer(&WAVE.checking, &slug("q1"), [5; 32], &cut).is_err(),
-            "{length} bytes"
-        );
+        assert!(open_outer(&WAVE.checking, &slug("q1"), [5; 32], &cut).is_err(), "{length} bytes");
     }
 }
 
@@ -136,10 +85,7 @@ fn the_fullest_response_fits_the_largest_envelope_that_stays_in_one_page() {
         };
         fields.push((question.id.to_string(), value));
     }
-    let fields: Vec<(&str, &str)> = fields
-        .iter()
-        .map(|(name, value)| (name.as_str(), value.as_str()))
-        .collect();
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let envelope = sealed(&response(&fields), Mark::Code([1; 32]));
     assert_eq!(envelope.as_bytes().len(), 14_848 + 1_120 + 16);
 }
@@ -147,20 +93,14 @@ fn the_fullest_response_fits_the_largest_envelope_that_stays_in_one_page() {
 #[test]
 fn most_responses_are_of_one_length_with_or_without_words_or_a_code() {
     let short = response(&[("believed", "no")]);
-    let wordy = response(&[
-        ("helped", "They rang when they said."),
-        ("change", "Less waiting, please."),
-    ]);
+    let wordy = response(&[("helped", "They rang when they said."), ("change", "Less waiting, please.")]);
     let lengths = [
-        sealed(&Response::default(), Mark::Link),
+        sealed(&Response::default(), Mark::Link { hasty: false }),
         sealed(&short, Mark::Code([1; 32])),
-        sealed(&wordy, Mark::Link),
+        sealed(&wordy, Mark::Link { hasty: false }),
     ]
     .map(|envelope| envelope.as_bytes().len());
-    assert!(
-        lengths.iter().all(|length| *length == 8_192 + 1_120 + 16),
-        "{lengths:?}"
-    );
+    assert!(lengths.iter().all(|length| *length == 8_192 + 1_120 + 16), "{lengths:?}");
 }
 
 #[test]
@@ -168,22 +108,12 @@ fn a_keyholders_file_opens_with_its_passphrase_for_its_wave_and_purpose_alone() 
     let directory = tempfile::tempdir().unwrap();
     let wave = slug("q1");
     let entropy = Os::default();
-    let path = keyholder::write(
-        directory.path(),
-        &wave,
-        Purpose::Checking,
-        &WAVE.checking,
-        "a passphrase",
-        &entropy,
-    )
-    .unwrap();
+    let path =
+        keyholder::write(directory.path(), &wave, Purpose::Checking, &WAVE.checking, "a passphrase", &entropy).unwrap();
     let key = keyholder::read(&path, &wave, Purpose::Checking, "a passphrase").unwrap();
     assert_eq!(*key.to_bytes(), *WAVE.checking.to_bytes());
     let refused = |wave: &str, purpose, passphrase: &str| {
-        keyholder::read(&path, &slug(wave), purpose, passphrase)
-            .map(|_| ())
-            .unwrap_err()
-            .to_string()
+        keyholder::read(&path, &slug(wave), purpose, passphrase).map(|_| ()).unwrap_err().to_string()
     };
     assert!(refused("q1", Purpose::Checking, "another").contains("the passphrase does not open it"));
     assert!(refused("q2", Purpose::Checking, "a passphrase").contains("not what is needed here"));
@@ -193,14 +123,7 @@ fn a_keyholders_file_opens_with_its_passphrase_for_its_wave_and_purpose_alone() 
     assert!(refused("q2", Purpose::Checking, "a passphrase").contains("the passphrase does not open it"));
     std::fs::write(&path, "{}").unwrap();
     assert!(refused("q1", Purpose::Checking, "a passphrase").contains("not a keyholder's file"));
-    let again = keyholder::write(
-        directory.path(),
-        &wave,
-        Purpose::Checking,
-        &WAVE.checking,
-        "x",
-        &entropy,
-    );
+    let again = keyholder::write(directory.path(), &wave, Purpose::Checking, &WAVE.checking, "x", &entropy);
     assert!(again.is_err(), "a key file is never replaced");
 }
 
@@ -209,7 +132,7 @@ proptest! {
 
     #[test]
     fn one_changed_byte_anywhere_keeps_an_envelope_shut(place: prop::sample::Index, change in 1u8..) {
-        let envelope = sealed(&response(&[("believed", "no")]), Mark::Link);
+        let envelope = sealed(&response(&[("believed", "no")]), Mark::Link { hasty: false });
         let mut bytes = envelope.as_bytes().to_vec();
         let at = place.index(bytes.len());
         bytes[at] ^= change;

@@ -112,27 +112,16 @@ impl Store {
         from: State,
         to: State,
     ) -> Result<(), StoreError> {
-        let sql = format!(
-            "SELECT state FROM wave WHERE id = $1{}",
-            self.engine.lock(" FOR UPDATE")
-        );
+        let sql = format!("SELECT state FROM wave WHERE id = $1{}", self.engine.lock(" FOR UPDATE"));
         let row = sqlx::query(AssertSqlSafe(sql))
             .bind(wave.as_str())
             .fetch_optional(&mut **tx)
             .await?
-            .ok_or_else(|| StoreError::Missing {
-                kind: "wave",
-                id: wave.to_string(),
-            })?;
+            .ok_or_else(|| StoreError::Missing { kind: "wave", id: wave.to_string() })?;
         let state: State = parsed(&row, "state")?;
         if state != from {
             let wave = wave.clone();
-            return Err(crate::wave::WaveError::WrongState {
-                wave,
-                state,
-                needed: from,
-            }
-            .into());
+            return Err(crate::wave::WaveError::WrongState { wave, state, needed: from }.into());
         }
         sqlx::query("UPDATE wave SET state = $1 WHERE id = $2")
             .bind(to.name())

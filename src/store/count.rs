@@ -21,13 +21,7 @@ impl Store {
             .fetch_all(&self.pool)
             .await?;
         rows.iter()
-            .map(|row| {
-                Ok(Inner {
-                    id: bytes(row, "id")?,
-                    kind,
-                    sealed: Sealed::from_stored(row.try_get("sealed")?),
-                })
-            })
+            .map(|row| Ok(Inner { id: bytes(row, "id")?, kind, sealed: Sealed::from_stored(row.try_get("sealed")?) }))
             .collect()
     }
 
@@ -59,8 +53,6 @@ impl Store {
             .bind(wave.as_str())
             .fetch_optional(&self.pool)
             .await?;
-        Ok(row
-            .map(|row| row.try_get("sealed").map(Sealed::from_stored))
-            .transpose()?)
+        Ok(row.map(|row| row.try_get("sealed").map(Sealed::from_stored)).transpose()?)
     }
 }

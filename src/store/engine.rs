@@ -14,14 +14,16 @@ use super::migrate;
 use super::writer::{self, Job};
 
 /// PostgreSQL's VACUUM FULL keeps rows in the order of arrival, and CLUSTER keeps which transaction wrote each. Writing
-/// all rows anew in one transaction keeps neither; the lock makes sends wait.
+/// all rows anew in one transaction keeps neither. Waves are locked first, as everybody else does, then sends wait.
 const REWRITE_ENVELOPES: &[&str] = &[
+    "SELECT id FROM wave ORDER BY id FOR UPDATE",
     "LOCK TABLE envelope IN ACCESS EXCLUSIVE MODE",
     "CREATE TEMPORARY TABLE rewritten ON COMMIT DROP AS SELECT * FROM envelope",
     "TRUNCATE envelope",
     "INSERT INTO envelope SELECT * FROM rewritten ORDER BY id",
 ];
 const REWRITE_INNER_ENVELOPES: &[&str] = &[
+    "SELECT id FROM wave ORDER BY id FOR UPDATE",
     "LOCK TABLE inner_envelope IN ACCESS EXCLUSIVE MODE",
     "CREATE TEMPORARY TABLE rewritten ON COMMIT DROP AS SELECT * FROM inner_envelope",
     "TRUNCATE inner_envelope",
@@ -93,11 +95,7 @@ impl Store {
             .await?;
         let (sender, receiver) = mpsc::channel(4_096);
         tokio::spawn(writer::run(pool.clone(), engine, receiver));
-        Ok(Self {
-            pool,
-            engine,
-            writer: sender,
-        })
+        Ok(Self { pool, engine, writer: sender })
     }
 
     /// A transaction that may write.
@@ -110,6 +108,7 @@ impl Store {
         match self.engine {
             Engine::Sqlite => {
                 self.pool.execute("VACUUM").await?;
+                self.pool.execute("PRAGMA wal_checkpoint(TRUNCATE)").await?;
                 self.empty_log().await;
             }
             Engine::Postgres => {
@@ -125,13 +124,11 @@ impl Store {
         Ok(())
     }
 
-    /// Empties SQLite's log, which would keep what was deleted and the order of arrival. If somebody reads just now it
-    /// stays until the next time.
+    /// Empties SQLite's log, which would keep what was deleted and the order of arrival. Somebody who reads just now
+    /// keeps it from being emptied; the writer tries again until it is.
     pub(super) async fn empty_log(&self) {
-        if self.engine == Engine::Sqlite
-            && let Err(error) = self.pool.execute("PRAGMA wal_checkpoint(TRUNCATE)").await
-        {
-            tracing::warn!(%error, "the log was not emptied; it will be tried again");
+        if self.engine == Engine::Sqlite {
+            let _ = self.writer.send(Job::EmptyLog).await;
         }
     }
 

@@ -11,10 +11,7 @@ impl Store {
     /// Deletes what was sent with a page secret, if it is still there.
     pub async fn withdraw(&self, row: [u8; 32]) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
-        sqlx::query("DELETE FROM envelope WHERE id = $1")
-            .bind(row.to_vec())
-            .execute(&mut *tx)
-            .await?;
+        sqlx::query("DELETE FROM envelope WHERE id = $1").bind(row.to_vec()).execute(&mut *tx).await?;
         tx.commit().await?;
         self.empty_log().await;
         Ok(())

@@ -24,5 +24,5 @@ pub use link::Link;
 pub use provider::{AGENCY_TYPES, Provider, SERVICE_TYPES};
 pub use release::StoredRelease;
 pub use staff::{Role, StaffSession};
-pub use wave::{KeyRecord, NewWave};
+pub use wave::{KeyRecord, NewWave, Witnessed};
 pub use writer::Receipt;

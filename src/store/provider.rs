@@ -9,24 +9,12 @@ use crate::sealing::Source;
 use crate::survey::Slug;
 
 /// The five agency types of the regional strategy (R385-389).
-pub const AGENCY_TYPES: &[&str] = &[
-    "health-and-social-care",
-    "local-authority",
-    "criminal-justice",
-    "specialist-third-sector",
-    "academic",
-];
+pub const AGENCY_TYPES: &[&str] =
+    &["health-and-social-care", "local-authority", "criminal-justice", "specialist-third-sector", "academic"];
 
 /// Service types (R245-266).
-pub const SERVICE_TYPES: &[&str] = &[
-    "police",
-    "sarc",
-    "isva",
-    "specialist-support",
-    "health",
-    "social-care",
-    "courts-cps",
-];
+pub const SERVICE_TYPES: &[&str] =
+    &["police", "sarc", "isva", "specialist-support", "health", "social-care", "courts-cps"];
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Provider {
@@ -54,10 +42,7 @@ impl Store {
         .await;
         match outcome {
             Err(sqlx::Error::Database(error)) if error.is_unique_violation() => {
-                return Err(StoreError::Taken {
-                    kind: "provider",
-                    id: provider.id.to_string(),
-                });
+                return Err(StoreError::Taken { kind: "provider", id: provider.id.to_string() });
             }
             outcome => outcome?,
         };
@@ -78,10 +63,7 @@ impl Store {
             .bind(id.as_str())
             .fetch_optional(&self.pool)
             .await?
-            .ok_or_else(|| StoreError::Missing {
-                kind: "provider",
-                id: id.to_string(),
-            })?;
+            .ok_or_else(|| StoreError::Missing { kind: "provider", id: id.to_string() })?;
         read(&row)
     }
 }

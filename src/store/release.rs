@@ -22,11 +22,8 @@ pub struct StoredRelease {
 impl Store {
     pub async fn add_release(&self, release: &StoredRelease) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
-        self.move_on(&mut tx, &release.wave, State::Counted, State::Released)
-            .await?;
-        let row = sqlx::query("SELECT COALESCE(MAX(sequence), 0) AS last FROM release")
-            .fetch_one(&mut *tx)
-            .await?;
+        self.move_on(&mut tx, &release.wave, State::Counted, State::Released).await?;
+        let row = sqlx::query("SELECT COALESCE(MAX(sequence), 0) AS last FROM release").fetch_one(&mut *tx).await?;
         if row.try_get::<i64, _>("last")? != release.sequence - 1 {
             return Err(StoreError::Raced);
         }
@@ -46,17 +43,13 @@ impl Store {
 
     /// All releases, first to last.
     pub async fn releases(&self) -> Result<Vec<StoredRelease>, StoreError> {
-        let rows = sqlx::query("SELECT * FROM release ORDER BY sequence")
-            .fetch_all(&self.pool)
-            .await?;
+        let rows = sqlx::query("SELECT * FROM release ORDER BY sequence").fetch_all(&self.pool).await?;
         rows.iter().map(read).collect()
     }
 
     pub async fn release(&self, id: &Slug) -> Result<Option<StoredRelease>, StoreError> {
-        let row = sqlx::query("SELECT * FROM release WHERE id = $1")
-            .bind(id.as_str())
-            .fetch_optional(&self.pool)
-            .await?;
+        let row =
+            sqlx::query("SELECT * FROM release WHERE id = $1").bind(id.as_str()).fetch_optional(&self.pool).await?;
         row.as_ref().map(read).transpose()
     }
 }

@@ -18,8 +18,7 @@ where
     T::Err: Display,
 {
     let text: String = row.try_get(column)?;
-    text.parse()
-        .map_err(|error: T::Err| StoreError::Odd(format!("{column}: {error}")))
+    text.parse().map_err(|error: T::Err| StoreError::Odd(format!("{column}: {error}")))
 }
 
 pub(super) fn parsed_if_any<T>(row: &AnyRow, column: &str) -> Result<Option<T>, StoreError>
@@ -35,9 +34,7 @@ where
 
 pub(super) fn bytes<const N: usize>(row: &AnyRow, column: &str) -> Result<[u8; N], StoreError> {
     let bytes: Vec<u8> = row.try_get(column)?;
-    bytes
-        .try_into()
-        .map_err(|_| StoreError::Odd(format!("{column}: not {N} bytes")))
+    bytes.try_into().map_err(|_| StoreError::Odd(format!("{column}: not {N} bytes")))
 }
 
 pub(super) fn date(row: &AnyRow, column: &str) -> Result<Date, StoreError> {

@@ -59,10 +59,9 @@ impl Store {
             .fetch_optional(&mut *tx)
             .await?;
         let session = match row {
-            Some(row) if row.try_get::<i64, _>("expires")? >= now => StaffSession {
-                role: parsed(&row, "role")?,
-                provider: parsed_if_any(&row, "provider_id")?,
-            },
+            Some(row) if row.try_get::<i64, _>("expires")? >= now => {
+                StaffSession { role: parsed(&row, "role")?, provider: parsed_if_any(&row, "provider_id")? }
+            }
             _ => {
                 tx.commit().await?;
                 return Ok(None);
@@ -92,20 +91,12 @@ impl Store {
         .bind(now - ABSOLUTE)
         .fetch_optional(&self.pool)
         .await?;
-        row.map(|row| {
-            Ok(StaffSession {
-                role: parsed(&row, "role")?,
-                provider: parsed_if_any(&row, "provider_id")?,
-            })
-        })
-        .transpose()
+        row.map(|row| Ok(StaffSession { role: parsed(&row, "role")?, provider: parsed_if_any(&row, "provider_id")? }))
+            .transpose()
     }
 
     pub async fn sign_out(&self, digest: [u8; 32]) -> Result<(), StoreError> {
-        sqlx::query("DELETE FROM staff_session WHERE digest = $1")
-            .bind(digest.to_vec())
-            .execute(&self.pool)
-            .await?;
+        sqlx::query("DELETE FROM staff_session WHERE digest = $1").bind(digest.to_vec()).execute(&self.pool).await?;
         Ok(())
     }
 }
@@ -116,10 +107,7 @@ async fn forget_ended(tx: &mut Transaction<'_, Any>, now: i64) -> Result<(), Sto
         .bind(now - ABSOLUTE)
         .execute(&mut **tx)
         .await?;
-    sqlx::query("DELETE FROM staff_link WHERE expires < $1")
-        .bind(now)
-        .execute(&mut **tx)
-        .await?;
+    sqlx::query("DELETE FROM staff_link WHERE expires < $1").bind(now).execute(&mut **tx).await?;
     Ok(())
 }
 

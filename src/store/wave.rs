@@ -1,11 +1,12 @@
 //! Waves, the surveys frozen into them, and the public halves of their keys.
 
 use jiff::civil::Date;
+use sqlx::Row;
 use sqlx::any::AnyRow;
-use sqlx::{Any, Row, Transaction};
 
 use super::engine::{Store, StoreError};
 use super::row::{date, date_if_any, days, parsed, parsed_if_any};
+use crate::clock::{Entropy, random};
 use crate::sealing::{CollectingKeys, PublicKey, Purpose};
 use crate::survey::{Slug, Survey};
 use crate::wave::{LEAST_ENVELOPES, OpenWave, State, Wave};
@@ -15,6 +16,15 @@ pub struct NewWave<'a> {
     pub wave: Wave,
     pub surveys: Vec<(&'a Survey, &'a str)>,
     pub keys: Vec<(Purpose, PublicKey)>,
+}
+
+/// Something about a wave that two people saw or decided.
+pub struct Witnessed {
+    pub wave: Slug,
+    pub day: Date,
+    pub act: String,
+    /// By function, not by name where it can be helped.
+    pub witnesses: String,
 }
 
 /// What is recorded of one key of a wave.
@@ -31,10 +41,7 @@ impl Store {
         let others = others.iter().map(read).collect::<Result<Vec<_>, _>>()?;
         let wave = &new.wave;
         if others.iter().any(|other| other.id == wave.id) {
-            return Err(StoreError::Taken {
-                kind: "wave",
-                id: wave.id.to_string(),
-            });
+            return Err(StoreError::Taken { kind: "wave", id: wave.id.to_string() });
         }
         wave.check_new(&others)?;
         sqlx::query("INSERT INTO wave (id, family, opens, closes, state) VALUES ($1, $2, $3, $4, $5)")
@@ -71,18 +78,13 @@ impl Store {
             .bind(id.as_str())
             .fetch_optional(&self.pool)
             .await?
-            .ok_or_else(|| StoreError::Missing {
-                kind: "wave",
-                id: id.to_string(),
-            })?;
+            .ok_or_else(|| StoreError::Missing { kind: "wave", id: id.to_string() })?;
         read(&row)
     }
 
     /// All waves, earliest first.
     pub async fn waves(&self) -> Result<Vec<Wave>, StoreError> {
-        let rows = sqlx::query("SELECT * FROM wave ORDER BY opens, id")
-            .fetch_all(&self.pool)
-            .await?;
+        let rows = sqlx::query("SELECT * FROM wave ORDER BY opens, id").fetch_all(&self.pool).await?;
         rows.iter().map(read).collect()
     }
 
@@ -122,10 +124,7 @@ impl Store {
             .bind(purpose.name())
             .fetch_optional(&self.pool)
             .await?
-            .ok_or_else(|| StoreError::Missing {
-                kind: "wave",
-                id: wave.to_string(),
-            })?;
+            .ok_or_else(|| StoreError::Missing { kind: "wave", id: wave.to_string() })?;
         PublicKey::from_bytes(&row.try_get::<Vec<u8>, _>("public_key")?)
             .map_err(|error| StoreError::Odd(error.to_string()))
     }
@@ -195,10 +194,63 @@ impl Store {
 
     /// A closed wave that turned out to hold too few answers is carried on, untouched.
     pub async fn carry_wave(&self, id: &Slug) -> Result<(), StoreError> {
-        let mut tx: Transaction<'_, Any> = self.begin().await?;
+        let mut tx = self.begin().await?;
         self.move_on(&mut tx, id, State::Closed, State::Carried).await?;
+        fail::fail_point!("carry-before-commit", |_| std::process::abort());
+        tx.commit().await?;
+        fail::fail_point!("carry-after-commit", |_| std::process::abort());
+        Ok(())
+    }
+
+    /// Gives a wave up whose key is lost: deletes what was sent in it, so that it never stands in later waves' way.
+    pub async fn abandon_wave(&self, id: &Slug) -> Result<(), StoreError> {
+        let wave = self.wave(id).await?;
+        if !matches!(wave.state, State::Closed | State::Carried | State::Checked) {
+            let wave_error =
+                crate::wave::WaveError::WrongState { wave: id.clone(), state: wave.state, needed: State::Closed };
+            return Err(wave_error.into());
+        }
+        let mut tx = self.begin().await?;
+        self.move_on(&mut tx, id, wave.state, State::Carried).await?;
+        for table in ["DELETE FROM envelope WHERE wave_id = $1", "DELETE FROM inner_envelope WHERE wave_id = $1"] {
+            sqlx::query(table).bind(id.as_str()).execute(&mut *tx).await?;
+        }
         tx.commit().await?;
         Ok(())
+    }
+
+    /// Records that two people saw or decided something about a wave.
+    pub async fn record_witnessed(&self, act: &Witnessed, entropy: &dyn Entropy) -> Result<(), StoreError> {
+        let id: [u8; 16] = random(entropy);
+        let mut tx = self.begin().await?;
+        sqlx::query("INSERT INTO witnessed (id, wave_id, day, act, witnesses) VALUES ($1, $2, $3, $4, $5)")
+            .bind(id.to_vec())
+            .bind(act.wave.as_str())
+            .bind(days(act.day))
+            .bind(&act.act)
+            .bind(&act.witnesses)
+            .execute(&mut *tx)
+            .await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// What two people saw or decided about a wave, first to last.
+    pub async fn witnessed(&self, wave: &Slug) -> Result<Vec<Witnessed>, StoreError> {
+        let rows = sqlx::query("SELECT * FROM witnessed WHERE wave_id = $1 ORDER BY day, id")
+            .bind(wave.as_str())
+            .fetch_all(&self.pool)
+            .await?;
+        rows.iter()
+            .map(|row| {
+                Ok(Witnessed {
+                    wave: parsed(row, "wave_id")?,
+                    day: date(row, "day")?,
+                    act: row.try_get("act")?,
+                    witnesses: row.try_get("witnesses")?,
+                })
+            })
+            .collect()
     }
 }
 

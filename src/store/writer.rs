@@ -17,7 +17,13 @@ use crate::survey::Slug;
 const TOGETHER: usize = 256;
 const QUIET: Duration = Duration::from_secs(2);
 
-pub struct Job {
+pub enum Job {
+    Keep(Keep),
+    /// Something was deleted: the log holds it still.
+    EmptyLog,
+}
+
+pub struct Keep {
     row: [u8; 32],
     wave: Slug,
     sealed: Sealed,
@@ -35,12 +41,7 @@ impl Store {
     /// Send: one insert. Returns when it is on disk.
     pub async fn send(&self, row: [u8; 32], wave: &Slug, sealed: Sealed) -> Result<Receipt, StoreError> {
         let (done, receipt) = oneshot::channel();
-        let job = Job {
-            row,
-            wave: wave.clone(),
-            sealed,
-            done,
-        };
+        let job = Job::Keep(Keep { row, wave: wave.clone(), sealed, done });
         self.writer.send(job).await.map_err(|_| StoreError::Stopping)?;
         receipt.await.map_err(|_| StoreError::Stopping)?
     }
@@ -58,25 +59,38 @@ pub(super) async fn run(pool: AnyPool, engine: Engine, mut jobs: mpsc::Receiver<
         match received {
             Ok(0) => return,
             Ok(_) => {
-                waiting.sort_by_key(|job| job.row);
-                write_together(&pool, engine, std::mem::take(&mut waiting)).await;
+                let jobs = std::mem::take(&mut waiting).into_iter();
+                let mut keep: Vec<Keep> = jobs
+                    .filter_map(|job| match job {
+                        Job::Keep(keep) => Some(keep),
+                        Job::EmptyLog => None,
+                    })
+                    .collect();
+                keep.sort_by_key(|keep| keep.row);
+                if !keep.is_empty() {
+                    write_together(&pool, engine, keep).await;
+                }
                 log_has_rows = engine == Engine::Sqlite;
             }
-            Err(_quiet) => {
-                if let Err(error) = pool.execute("PRAGMA wal_checkpoint(TRUNCATE)").await {
-                    tracing::warn!(%error, "the log was not emptied; it will be tried again");
-                }
-                log_has_rows = false;
-            }
+            Err(_quiet) => log_has_rows = !log_was_emptied(&pool).await,
         }
     }
 }
 
-async fn write_together(pool: &AnyPool, engine: Engine, jobs: Vec<Job>) {
-    let (rows, answers): (Vec<_>, Vec<_>) = jobs
-        .into_iter()
-        .map(|job| ((job.row, job.wave, job.sealed), job.done))
-        .unzip();
+/// The pragma answers with a row whose first number says whether a reader was in the way.
+async fn log_was_emptied(pool: &AnyPool) -> bool {
+    match pool.fetch_one("PRAGMA wal_checkpoint(TRUNCATE)").await {
+        Ok(row) => row.try_get::<i64, _>(0).is_ok_and(|busy| busy == 0),
+        Err(error) => {
+            tracing::warn!(%error, "the log was not emptied; it will be tried again");
+            false
+        }
+    }
+}
+
+async fn write_together(pool: &AnyPool, engine: Engine, jobs: Vec<Keep>) {
+    let (rows, answers): (Vec<_>, Vec<_>) =
+        jobs.into_iter().map(|job| ((job.row, job.wave, job.sealed), job.done)).unzip();
     let outcome = insert_all(pool, engine, &rows).await;
     if let Err(error) = &outcome {
         tracing::error!(%error, "responses were not written; their senders are told");
@@ -100,10 +114,7 @@ async fn insert_all(
     engine: Engine,
     rows: &[([u8; 32], Slug, Sealed)],
 ) -> Result<Vec<Receipt>, StoreError> {
-    fail::fail_point!("send-disk-full", |_| Err(sqlx::Error::Io(
-        std::io::ErrorKind::StorageFull.into()
-    )
-    .into()));
+    fail::fail_point!("send-disk-full", |_| Err(sqlx::Error::Io(std::io::ErrorKind::StorageFull.into()).into()));
     let mut tx = pool.begin_with(engine.begin()).await?;
     let mut collecting = BTreeMap::new();
     let mut receipts = Vec::with_capacity(rows.len());
@@ -133,10 +144,7 @@ async fn insert_all(
 /// Holds the wave's row until the commit, so that closing it waits for what is being written.
 async fn is_collecting(tx: &mut Transaction<'_, Any>, engine: Engine, wave: &Slug) -> Result<bool, StoreError> {
     let sql = format!("SELECT state FROM wave WHERE id = $1{}", engine.lock(" FOR SHARE"));
-    let row = sqlx::query(AssertSqlSafe(sql))
-        .bind(wave.as_str())
-        .fetch_optional(&mut **tx)
-        .await?;
+    let row = sqlx::query(AssertSqlSafe(sql)).bind(wave.as_str()).fetch_optional(&mut **tx).await?;
     let state = row.map(|row| row.try_get::<String, _>("state")).transpose()?;
     Ok(state.as_deref() == Some("collecting"))
 }

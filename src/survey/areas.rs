@@ -52,15 +52,7 @@ mod tests {
     fn the_shipped_areas_are_the_seven_of_the_region() {
         let areas = Areas::parse("areas.toml", include_str!("../../surveys/areas.toml")).unwrap();
         let names: Vec<_> = areas.iter().map(|area| area.name.as_str()).collect();
-        let seven = [
-            "Walsall",
-            "Wolverhampton",
-            "Dudley",
-            "Sandwell",
-            "Birmingham",
-            "Solihull",
-            "Coventry",
-        ];
+        let seven = ["Walsall", "Wolverhampton", "Dudley", "Sandwell", "Birmingham", "Solihull", "Coventry"];
         assert_eq!(names, seven);
         assert_eq!(areas.get("dudley").unwrap().name, "Dudley");
         assert!(areas.get("atlantis").is_none());
@@ -71,14 +63,6 @@ mod tests {
         let text = "[[area]]\nid = 'a'\nname = 'A'\n[[area]]\nid = 'a'\nname = 'B'\ntown = 'x'\n[[area]]\nid = 'C'\n";
         let findings = Areas::parse("areas.toml", text).unwrap_err();
         let said: Vec<_> = findings.iter().map(|found| (found.line, found.rule)).collect();
-        assert_eq!(
-            said,
-            [
-                (4, "duplicate-id"),
-                (7, "unknown-key"),
-                (8, "missing-key"),
-                (9, "not-a-name")
-            ]
-        );
+        assert_eq!(said, [(4, "duplicate-id"), (7, "unknown-key"), (8, "missing-key"), (9, "not-a-name")]);
     }
 }

@@ -40,20 +40,8 @@ pub struct Contact {
     pub urgent: bool,
 }
 
-const KEYS: [&str; 12] = [
-    "id",
-    "name",
-    "number",
-    "dial",
-    "hours",
-    "note",
-    "ages",
-    "languages",
-    "area",
-    "source",
-    "checked",
-    "urgent",
-];
+const KEYS: [&str; 12] =
+    ["id", "name", "number", "dial", "hours", "note", "ages", "languages", "area", "source", "checked", "urgent"];
 
 impl Contacts {
     pub fn parse(file: &str, text: &str, areas: &Areas) -> Result<Self, Vec<Finding>> {
@@ -94,9 +82,7 @@ impl Contacts {
     /// What staff should ring again: never dated, or last seen more than `CHECK_EVERY_DAYS` ago.
     pub fn stale(&self, today: Date) -> Vec<&Contact> {
         let fresh = |checked: Date| (today - checked).get_days() <= CHECK_EVERY_DAYS;
-        self.iter()
-            .filter(|contact| !contact.checked.is_some_and(fresh))
-            .collect()
+        self.iter().filter(|contact| !contact.checked.is_some_and(fresh)).collect()
     }
 }
 
@@ -207,10 +193,7 @@ mod tests {
                     [[contact]]\nid = 'b'\nname = 'B'\nsource = 'x'\nnote = 'ask staff'\n";
         let contacts = Contacts::parse("contacts.toml", text, &Areas::default()).unwrap();
         let stale = |date: &str| contacts.stale(date.parse().unwrap()).len();
-        assert_eq!(
-            (stale("2026-01-01"), stale("2026-06-30"), stale("2026-07-01")),
-            (1, 1, 2)
-        );
+        assert_eq!((stale("2026-01-01"), stale("2026-06-30"), stale("2026-07-01")), (1, 1, 2));
     }
 
     #[test]

@@ -34,11 +34,7 @@ impl Document {
         read: impl FnOnce(&mut Self, Part<'_>) -> Option<T>,
     ) -> Result<T, Vec<Finding>> {
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
-        let mut document = Self {
-            file: file.to_owned(),
-            line_starts: line_starts.collect(),
-            findings: Vec::new(),
-        };
+        let mut document = Self { file: file.to_owned(), line_starts: line_starts.collect(), findings: Vec::new() };
         let (table, errors) = DeTable::parse_recoverable(text);
         for error in &errors {
             let line = document.line(&error.span().unwrap_or_default());
@@ -46,14 +42,7 @@ impl Document {
         }
         // A half-read file would only add faults that are not there.
         let made = if errors.is_empty() {
-            read(
-                &mut document,
-                Part {
-                    table: table.get_ref(),
-                    line: 1,
-                    what: "file",
-                },
-            )
+            read(&mut document, Part { table: table.get_ref(), line: 1, what: "file" })
         } else {
             None
         };
@@ -65,13 +54,7 @@ impl Document {
 
     pub fn fault(&mut self, line: usize, rule: &'static str, message: impl Into<String>) {
         let (file, message) = (self.file.clone(), message.into());
-        self.findings.push(Finding {
-            file,
-            line,
-            rule,
-            message,
-            severity: Severity::Error,
-        });
+        self.findings.push(Finding { file, line, rule, message, severity: Severity::Error });
     }
 
     fn line(&self, span: &Range<usize>) -> usize {
@@ -87,10 +70,7 @@ impl Document {
     /// Every key of the part with its line.
     pub fn keys<'t>(&self, part: Part<'t>) -> Vec<(&'t str, usize)> {
         let line = |name: &Spanned<_>| self.line(&name.span());
-        part.table
-            .iter()
-            .map(|(name, _)| (name.get_ref().as_ref(), line(name)))
-            .collect()
+        part.table.iter().map(|(name, _)| (name.get_ref().as_ref(), line(name))).collect()
     }
 
     /// Reports every key that is not among `known`.
@@ -111,6 +91,9 @@ impl Document {
         let value = part.get(key)?;
         match value.get_ref().as_str().map(str::trim) {
             Some("") => self.wrong(part, key, "must not be empty; leave the key out instead"),
+            Some(text) if text.chars().any(|c| c.is_control() && c != '\n') => {
+                self.wrong(part, key, "must not hold control characters");
+            }
             Some(text) => return Some(text.to_owned()),
             None => self.wrong(part, key, "should be words in quotes"),
         }
@@ -124,9 +107,7 @@ impl Document {
 
     pub fn whole_number(&mut self, part: Part<'_>, key: &str) -> Option<u32> {
         let value = part.get(key)?.get_ref();
-        let number = value
-            .as_integer()
-            .and_then(|n| u32::from_str_radix(n.as_str(), n.radix()).ok());
+        let number = value.as_integer().and_then(|n| u32::from_str_radix(n.as_str(), n.radix()).ok());
         if number.is_none() {
             self.wrong(part, key, "should be a whole number");
         }
@@ -174,10 +155,7 @@ impl Document {
 
     pub fn slugs(&mut self, part: Part<'_>, key: &str) -> Vec<Slug> {
         let texts = self.texts(part, key);
-        texts
-            .into_iter()
-            .filter_map(|(text, line)| self.as_slug(line, &text))
-            .collect()
+        texts.into_iter().filter_map(|(text, line)| self.as_slug(line, &text)).collect()
     }
 
     /// The entries of a `[[key]]` list or of a list of inline tables. Empty when left out.
@@ -187,11 +165,7 @@ impl Document {
         if let DeValue::Array(items) = value.get_ref() {
             for item in items.iter() {
                 if let DeValue::Table(table) = item.get_ref() {
-                    parts.push(Part {
-                        table,
-                        line: self.line(&item.span()),
-                        what,
-                    });
+                    parts.push(Part { table, line: self.line(&item.span()), what });
                 }
             }
             if parts.len() == items.len() {
@@ -209,14 +183,7 @@ impl Document {
         if let DeValue::Table(tables) = value.get_ref() {
             for (name, value) in tables {
                 if let DeValue::Table(table) = value.get_ref() {
-                    parts.push((
-                        name.get_ref().as_ref(),
-                        Part {
-                            table,
-                            line: self.line(&name.span()),
-                            what,
-                        },
-                    ));
+                    parts.push((name.get_ref().as_ref(), Part { table, line: self.line(&name.span()), what }));
                 }
             }
             if parts.len() == tables.len() {
@@ -241,17 +208,13 @@ impl Document {
 
     fn as_slug(&mut self, line: usize, text: &str) -> Option<Slug> {
         let slug = text.parse();
-        slug.map_err(|error: super::slug::NotASlug| self.fault(line, "not-a-name", error.to_string()))
-            .ok()
+        slug.map_err(|error: super::slug::NotASlug| self.fault(line, "not-a-name", error.to_string())).ok()
     }
 }
 
 impl<'t> Part<'t> {
     fn get(self, key: &str) -> Option<&'t Spanned<DeValue<'t>>> {
-        self.table
-            .iter()
-            .find(|(name, _)| name.get_ref() == key)
-            .map(|(_, value)| value)
+        self.table.iter().find(|(name, _)| name.get_ref() == key).map(|(_, value)| value)
     }
 
     pub fn has(self, key: &str) -> bool {

@@ -21,18 +21,8 @@ use whole::{check_whole, read_tables};
 /// More than this many boxes to write in is refused: every one of them is read by a person.
 pub const MOST_TEXTS: usize = 4;
 
-const KEYS: [&str; 10] = [
-    "id",
-    "family",
-    "version",
-    "audience",
-    "languages",
-    "title",
-    "minutes",
-    "scale",
-    "section",
-    "table",
-];
+const KEYS: [&str; 10] =
+    ["id", "family", "version", "audience", "languages", "title", "minutes", "scale", "section", "table"];
 const SECTION_KEYS: [&str; 4] = ["id", "heading", "note", "question"];
 
 pub fn parse(name: &str, text: &str, areas: &Areas) -> Result<Survey, Vec<Finding>> {
@@ -42,11 +32,7 @@ pub fn parse(name: &str, text: &str, areas: &Areas) -> Result<Survey, Vec<Findin
 /// As `parse`, with the line of everything the linter may speak of.
 pub(super) fn parse_with_places(name: &str, text: &str, areas: &Areas) -> Result<(Survey, Places), Vec<Finding>> {
     Document::read(name, text, |document, top| {
-        let mut reading = Reading {
-            document,
-            areas,
-            places: Places::default(),
-        };
+        let mut reading = Reading { document, areas, places: Places::default() };
         let survey = read_survey(&mut reading, top)?;
         check_whole(&mut reading, &survey);
         Some((survey, reading.places))
@@ -108,19 +94,12 @@ fn read_survey(reading: &mut Reading<'_>, top: Part<'_>) -> Option<Survey> {
     }
     let scales = read_scales(reading, top);
     let sections = reading.document.parts(top, "section", "section");
-    let sections = sections
-        .into_iter()
-        .filter_map(|part| read_section(reading, part, &scales))
-        .collect();
+    let sections = sections.into_iter().filter_map(|part| read_section(reading, part, &scales)).collect();
     let tables = read_tables(reading, top);
 
     let document = &mut *reading.document;
     document.only(top, &KEYS);
-    let languages: Vec<String> = document
-        .texts(top, "languages")
-        .into_iter()
-        .map(|(tag, _)| tag)
-        .collect();
+    let languages: Vec<String> = document.texts(top, "languages").into_iter().map(|(tag, _)| tag).collect();
     let id = document.slug(top, "id");
     let family = document.slug(top, "family");
     let version = document.whole_number(top, "version");
@@ -178,18 +157,10 @@ fn read_section(reading: &mut Reading<'_>, part: Part<'_>, scales: &scale::Scale
     if questions.is_empty() {
         document.fault(part.line, "missing-key", "this section has no question");
     }
-    let questions = questions
-        .into_iter()
-        .filter_map(|part| read_question(reading, part, scales))
-        .collect();
+    let questions = questions.into_iter().filter_map(|part| read_question(reading, part, scales)).collect();
     let id = id?;
     reading.note_places(&format!("section/{id}"), part);
-    Some(Section {
-        id,
-        heading: heading?,
-        note,
-        questions,
-    })
+    Some(Section { id, heading: heading?, note, questions })
 }
 
 #[cfg(test)]

@@ -30,13 +30,7 @@ impl Finding {
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            file,
-            line,
-            rule,
-            message,
-            ..
-        } = self;
+        let Self { file, line, rule, message, .. } = self;
         write!(f, "{file}:{line}: {rule}: {message}")
     }
 }
@@ -64,10 +58,7 @@ mod tests {
             message: "two questions are called 'wait'".into(),
             severity: Severity::Error,
         };
-        assert_eq!(
-            finding.to_string(),
-            "core.toml:7: duplicate-id: two questions are called 'wait'"
-        );
+        assert_eq!(finding.to_string(), "core.toml:7: duplicate-id: two questions are called 'wait'");
         assert_eq!(in_order(vec![finding.clone(), finding.clone()]), [finding]);
     }
 }

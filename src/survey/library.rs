@@ -73,15 +73,7 @@ impl Library {
             }
             surveys.push((survey, text));
         }
-        if findings.is_empty() {
-            Ok(Self {
-                surveys,
-                areas,
-                contacts,
-            })
-        } else {
-            Err(in_order(findings))
-        }
+        if findings.is_empty() { Ok(Self { surveys, areas, contacts }) } else { Err(in_order(findings)) }
     }
 
     pub fn survey(&self, id: &str) -> Option<&Survey> {
@@ -96,9 +88,7 @@ impl Library {
 
     /// The surveys for several audiences that one wave collects.
     pub fn family(&self, family: &str) -> Vec<&Survey> {
-        self.surveys()
-            .filter(|survey| survey.family.as_str() == family)
-            .collect()
+        self.surveys().filter(|survey| survey.family.as_str() == family).collect()
     }
 
     fn surveys(&self) -> impl Iterator<Item = &Survey> {
@@ -123,13 +113,7 @@ fn keep<T>(read: Result<T, Vec<Finding>>, findings: &mut Vec<Finding>) -> Option
 }
 
 fn finding(file: &str, rule: &'static str, message: String) -> Finding {
-    Finding {
-        file: file.to_owned(),
-        line: 0,
-        rule,
-        message,
-        severity: Severity::Error,
-    }
+    Finding { file: file.to_owned(), line: 0, rule, message, severity: Severity::Error }
 }
 
 #[cfg(test)]
@@ -158,10 +142,7 @@ mod tests {
     #[test]
     fn a_folder_that_is_not_there_or_empty_is_refused_with_its_name() {
         let findings = Library::load(Path::new("no/such/folder")).unwrap_err();
-        assert_eq!(
-            (findings[0].rule, findings[0].file.as_str()),
-            ("unreadable-file", "no/such/folder")
-        );
+        assert_eq!((findings[0].rule, findings[0].file.as_str()), ("unreadable-file", "no/such/folder"));
         let findings = Library::from_files("s", BTreeMap::new()).unwrap_err();
         assert!(findings.iter().all(|found| found.rule == "missing-file"));
         assert_eq!(findings.len(), 2);

@@ -23,18 +23,12 @@ pub struct Counts {
 
 impl Counts {
     pub fn of(text: &str) -> Self {
-        sentences(text)
-            .into_iter()
-            .fold(Self::default(), |sum, sentence| sum.and(Self::of_sentence(&sentence)))
+        sentences(text).into_iter().fold(Self::default(), |sum, sentence| sum.and(Self::of_sentence(&sentence)))
     }
 
     fn of_sentence(sentence: &str) -> Self {
         let words = words(sentence);
-        Self {
-            sentences: 1,
-            words: words.len(),
-            syllables: words.iter().map(|word| syllables(word)).sum(),
-        }
+        Self { sentences: 1, words: words.len(), syllables: words.iter().map(|word| syllables(word)).sum() }
     }
 
     pub fn and(self, other: Self) -> Self {
@@ -141,14 +135,8 @@ mod tests {
     #[test]
     fn syllables_of_the_words_that_surveys_use() {
         let known = [
-            (
-                1,
-                "did the staff help treat blame choice rang leave names cut health you're months",
-            ),
-            (
-                2,
-                "believed trauma people being real-ly choices service needed happened places people table police",
-            ),
+            (1, "did the staff help treat blame choice rang leave names cut health you're months"),
+            (2, "believed trauma people being real-ly choices service needed happened places people table police"),
             (3, "understand example hospital violence counselling"),
             (4, "experience information understanding"),
             (5, "communication"),
@@ -170,28 +158,14 @@ mod tests {
         assert!((cat - (-1.45 + 5.0)).abs() < 1e-9, "{cat}");
         // Thirteen words, 26 syllables: 0.39 * 13 + 11.8 * 2 - 15.59 = 13.08.
         let platypus = "The Australian platypus is seemingly a hybrid of a mammal and reptilian creature.";
-        assert_eq!(
-            Counts::of(platypus),
-            Counts {
-                sentences: 1,
-                words: 13,
-                syllables: 26
-            }
-        );
+        assert_eq!(Counts::of(platypus), Counts { sentences: 1, words: 13, syllables: 26 });
         assert!((reading_age(platypus).unwrap() - 18.08).abs() < 1e-9);
     }
 
     #[test]
     fn sentences_end_where_a_reader_pauses() {
         assert_eq!(sentences("Ring us. From 10 to 8.30! For example: now").len(), 4);
-        assert_eq!(
-            Counts::of("One.\n\nTwo"),
-            Counts {
-                sentences: 2,
-                words: 2,
-                syllables: 2
-            }
-        );
+        assert_eq!(Counts::of("One.\n\nTwo"), Counts { sentences: 2, words: 2, syllables: 2 });
         assert_eq!(reading_age(" ... "), None);
     }
 

@@ -66,9 +66,7 @@ impl Response {
     }
 
     fn add_choice(&mut self, question: &Question, value: &str) -> Result<(), Misfit> {
-        let choice = question
-            .choice(value)
-            .ok_or_else(|| Misfit::UnknownOption(question.id.clone()))?;
+        let choice = question.choice(value).ok_or_else(|| Misfit::UnknownOption(question.id.clone()))?;
         let chosen = self.closed.entry(question.id.clone()).or_default();
         chosen.insert(choice.id.clone());
         if chosen.len() > 1 && !question.is_multi_label() {
@@ -101,21 +99,14 @@ mod tests {
     #[test]
     fn fields_that_are_no_question_are_ignored_and_options_that_are_not_offered_refused() {
         let survey = core();
-        let sent = [
-            ("believed", "mostly"),
-            ("extension", "x"),
-            ("helped", " Kind\r\nstaff "),
-        ];
+        let sent = [("believed", "mostly"), ("extension", "x"), ("helped", " Kind\r\nstaff ")];
         let response = Response::from_fields(survey, sent).unwrap();
         assert_eq!(response.closed["believed"].first().unwrap().as_str(), "mostly");
         assert_eq!(response.texts["helped"], "Kind\nstaff");
         let misfit = |fields: &[(&str, &str)]| Response::from_fields(survey, fields.iter().copied()).unwrap_err();
         let id = |id: &str| id.parse().unwrap();
         assert_eq!(misfit(&[("believed", "maybe")]), Misfit::UnknownOption(id("believed")));
-        assert_eq!(
-            misfit(&[("believed", "no"), ("believed", "mostly")]),
-            Misfit::SeveralOptions(id("believed"))
-        );
+        assert_eq!(misfit(&[("believed", "no"), ("believed", "mostly")]), Misfit::SeveralOptions(id("believed")));
         assert_eq!(misfit(&[("helped", &"x".repeat(1501))]), Misfit::TooLong(id("helped")));
     }
 

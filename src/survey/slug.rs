@@ -25,16 +25,10 @@ impl std::str::FromStr for Slug {
 
     fn from_str(text: &str) -> Result<Self, NotASlug> {
         let fits = (1..=40).contains(&text.len())
-            && text
-                .bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+            && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
             && !text.starts_with('-')
             && !text.ends_with('-');
-        if fits {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(NotASlug(text.chars().take(60).collect()))
-        }
+        if fits { Ok(Self(text.to_owned())) } else { Err(NotASlug(text.chars().take(60).collect())) }
     }
 }
 

@@ -25,17 +25,9 @@ pub enum BodyError {
 }
 
 pub async fn read(headers: &HeaderMap, body: Body) -> Result<Bytes, BodyError> {
-    let kind = headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|kind| kind.to_str().ok())
-        .unwrap_or_default();
-    let bytes = tokio::time::timeout(SLOWEST, collect(body))
-        .await
-        .map_err(|_| BodyError::Cut)??;
-    if !kind
-        .to_ascii_lowercase()
-        .starts_with("application/x-www-form-urlencoded")
-    {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let bytes = tokio::time::timeout(SLOWEST, collect(body)).await.map_err(|_| BodyError::Cut)??;
+    if !kind.to_ascii_lowercase().starts_with("application/x-www-form-urlencoded") {
         return Err(BodyError::NotAForm);
     }
     Ok(bytes)
@@ -54,11 +46,7 @@ async fn collect(mut body: Body) -> Result<Bytes, BodyError> {
             break;
         }
     }
-    if seen > LONGEST {
-        Err(BodyError::TooLong)
-    } else {
-        Ok(bytes.into())
-    }
+    if seen > LONGEST { Err(BodyError::TooLong) } else { Ok(bytes.into()) }
 }
 
 /// Names and values. Bytes that are not UTF-8 become replacement marks; nothing else is lost for them.

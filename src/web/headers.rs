@@ -1,4 +1,4 @@
-//! The headers that every answer carries (rule DS1), built up from nothing allowed.
+//! The headers that every page carries (rule DS1), built up from nothing allowed.
 //!
 //! Promises that no page is kept by a browser's cache, named to the next site, framed, indexed, or able to fetch or
 //! run anything. Does not promise what a browser's history keeps: the safety page says so.
@@ -8,13 +8,16 @@ use std::sync::Arc;
 use axum::extract::{Request, State};
 use axum::http::header::{self, HeaderName, HeaderValue};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 
+use super::refusal::Refusal;
 use super::state::App;
 use super::style;
 
 pub async fn guard(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
+    // An address that is not text is no address of ours; the router would answer it in words for programmers.
+    let is_text = percent_encoding::percent_decode_str(request.uri().path()).decode_utf8().is_ok();
+    let mut response = if is_text { next.run(request).await } else { Refusal::NotFound.into_response() };
     let headers = response.headers_mut();
     for (name, value) in fixed() {
         headers.insert(name, HeaderValue::from_static(value));
@@ -44,9 +47,6 @@ fn fixed() -> [(HeaderName, &'static str); 7] {
         (HeaderName::from_static("x-robots-tag"), "noindex, nofollow, noarchive"),
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
         (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-        (
-            HeaderName::from_static("permissions-policy"),
-            "camera=(), microphone=(), geolocation=(), browsing-topics=()",
-        ),
+        (HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=(), browsing-topics=()"),
     ]
 }

@@ -4,11 +4,13 @@
 //! private key of any wave is within reach of this process.
 
 mod body;
+mod bursts;
 mod headers;
 mod parts;
 mod public;
 mod refusal;
 mod results;
+pub mod server;
 mod staff;
 mod state;
 mod style;
@@ -50,6 +52,8 @@ pub struct Parts {
 }
 
 pub fn router(parts: Parts) -> Router {
+    // The order of arrival goes on after a restart, and shows when the program started, not when anybody wrote.
+    let started = u64::try_from(parts.clock.now()).unwrap_or(0);
     let app = Arc::new(App {
         store: parts.store,
         library: parts.library,
@@ -61,7 +65,10 @@ pub fn router(parts: Parts) -> Router {
         entropy: parts.entropy,
         signing_public: parts.signing_public,
         pages: state::Pages::default(),
-        turns: AtomicU64::new(0),
+        surveys: Default::default(),
+        turns: AtomicU64::new(started << 20),
+        bursts: Default::default(),
+        sheets: Default::default(),
     });
     public::routes()
         .merge(staff::routes())
@@ -71,7 +78,7 @@ pub fn router(parts: Parts) -> Router {
         .route("/feed/{name}", get(results::file))
         .route("/healthz", get(healthy))
         .fallback(async || Refusal::NotFound)
-        .method_not_allowed_fallback(async || Refusal::NotFound)
+        .method_not_allowed_fallback(async || Refusal::Method)
         .layer(CompressionLayer::new())
         .layer(from_fn_with_state(app.clone(), headers::guard))
         .with_state(app)

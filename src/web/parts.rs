@@ -49,9 +49,7 @@ pub fn head(title: &str, css: &'static str) -> Markup {
 
 /// Where help is now: emergency lines, the area's, national ones.
 pub fn support(contacts: &Contacts, areas: &Areas, area: Option<&Slug>) -> Markup {
-    let area_name = area
-        .and_then(|id| areas.get(id.as_str()))
-        .map(|area| area.name.as_str());
+    let area_name = area.and_then(|id| areas.get(id.as_str())).map(|area| area.name.as_str());
     html! {
         ul {
             @for contact in contacts.for_area(area) { li { (one_contact(contact)) } }
@@ -60,6 +58,11 @@ pub fn support(contacts: &Contacts, areas: &Areas, area: Option<&Slug>) -> Marku
             }
         }
     }
+}
+
+/// The same behind one tap, where the page is about something else.
+pub fn help_now(contacts: &Contacts, areas: &Areas, area: Option<&Slug>) -> Markup {
+    html! { details { summary { "Help now" } (support(contacts, areas, area)) } }
 }
 
 pub fn one_contact(contact: &Contact) -> Markup {
@@ -72,6 +75,8 @@ pub fn one_contact(contact: &Contact) -> Markup {
             }
         }
         @if let Some(hours) = &contact.hours { ", " (hours) }
+        @if let Some(ages) = &contact.ages { ", " (ages) }
+        @if let Some(languages) = &contact.languages { ", " (languages) }
         @if let Some(note) = &contact.note { ". " (note) }
     }
 }

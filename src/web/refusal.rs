@@ -10,6 +10,8 @@ use crate::store::StoreError;
 #[derive(Debug)]
 pub enum Refusal {
     NotFound,
+    /// The address is right, the method is not.
+    Method,
     /// Staff only, and nobody is signed in.
     SignIn,
     Forbidden,
@@ -28,11 +30,10 @@ impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         let (status, heading, words) = match self {
             Self::SignIn => return Redirect::to("/staff").into_response(),
-            Self::NotFound => (
-                StatusCode::NOT_FOUND,
-                "Page not found",
-                "There is no page at this address.".into(),
-            ),
+            Self::NotFound => (StatusCode::NOT_FOUND, "Page not found", "There is no page at this address.".into()),
+            Self::Method => {
+                (StatusCode::METHOD_NOT_ALLOWED, "Page not found", "This address does not take that.".into())
+            }
             Self::Forbidden => (
                 StatusCode::FORBIDDEN,
                 "Not from here",

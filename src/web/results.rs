@@ -103,15 +103,8 @@ fn one_table(app: &App, document: &Document, table: &Table) -> Markup {
 }
 
 fn row(document: &Document, cell: &Cell) -> Markup {
-    let (dimension, option) = cell
-        .at
-        .first_key_value()
-        .map_or(("", ""), |(d, o)| (d.as_str(), o.as_str()));
-    let label = document
-        .dimensions
-        .get(dimension)
-        .and_then(|d| d.labels.get(option))
-        .map_or(option, String::as_str);
+    let (dimension, option) = cell.at.first_key_value().map_or(("", ""), |(d, o)| (d.as_str(), o.as_str()));
+    let label = document.dimensions.get(dimension).and_then(|d| d.labels.get(option)).map_or(option, String::as_str);
     html! {
         tr {
             th scope="row" { (label) }
@@ -168,13 +161,7 @@ pub async fn file(State(app): State<Arc<App>>, Path(name): Path<String>) -> Resu
         "csv" => {
             let csv = to_csv(&read(&release)?).map_err(|error| Refusal::Broken(error.into()))?;
             let name = format!("attachment; filename=\"heard-{}.csv\"", release.id);
-            Ok((
-                [
-                    (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-                    (header::CONTENT_DISPOSITION, &name),
-                ],
-                csv,
-            )
+            Ok(([(header::CONTENT_TYPE, "text/csv; charset=utf-8"), (header::CONTENT_DISPOSITION, &name)], csv)
                 .into_response())
         }
         _ => Err(Refusal::NotFound),

@@ -4,6 +4,9 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, RwLock};
 
+use super::bursts::Bursts;
+use super::refusal::Refusal;
+use super::staff::Sheets;
 use super::template::Template;
 use super::ticket::Tickets;
 use crate::clock::{Clock, Entropy};
@@ -11,7 +14,8 @@ use crate::code::Pepper;
 use crate::coproduction::Framework;
 use crate::sealing::Arrival;
 use crate::store::Store;
-use crate::survey::{Library, Slug};
+use crate::survey::{Library, Slug, Survey};
+use crate::wave::read_surveys;
 
 pub struct App {
     pub store: Store,
@@ -25,7 +29,10 @@ pub struct App {
     /// The public half of the signing key, in hex.
     pub signing_public: String,
     pub pages: Pages,
+    pub surveys: RwLock<HashMap<Slug, Arc<Vec<Survey>>>>,
     pub turns: AtomicU64,
+    pub bursts: Bursts,
+    pub sheets: Sheets,
 }
 
 #[derive(Clone, Debug)]
@@ -60,13 +67,22 @@ impl Settings {
 }
 
 impl App {
-    /// The next place in the coarse order of arrival of a wave that opened at `opened` (seconds).
-    pub fn arrival(&self, opened: i64) -> Arrival {
-        let hour = u32::try_from((self.clock.now() - opened).max(0) / 3_600).unwrap_or(u32::MAX);
-        Arrival {
-            hour,
-            turn: self.turns.fetch_add(1, Ordering::Relaxed),
+    /// The next place in the order of arrival.
+    pub fn arrival(&self) -> Arrival {
+        Arrival(self.turns.fetch_add(1, Ordering::Relaxed))
+    }
+
+    /// The surveys that a wave asks, parsed once: they were frozen when the wave was made.
+    pub async fn surveys(&self, wave: &Slug) -> Result<Arc<Vec<Survey>>, Refusal> {
+        if let Some(surveys) = self.surveys.read().expect("no holder of this lock panics").get(wave) {
+            return Ok(surveys.clone());
         }
+        let texts = self.store.wave_surveys(wave).await?;
+        let surveys = read_surveys(&texts, &self.library.areas)
+            .map_err(|_| Refusal::Broken(anyhow::anyhow!("a survey of wave {wave} no longer reads")))?;
+        let surveys = Arc::new(surveys);
+        self.surveys.write().expect("no holder of this lock panics").insert(wave.clone(), surveys.clone());
+        Ok(surveys)
     }
 }
 
@@ -77,10 +93,7 @@ impl Pages {
 
     pub fn put(&self, key: PageKey, template: Template) -> Arc<Template> {
         let template = Arc::new(template);
-        self.0
-            .write()
-            .expect("no holder of this lock panics")
-            .insert(key, template.clone());
+        self.0.write().expect("no holder of this lock panics").insert(key, template.clone());
         template
     }
 }

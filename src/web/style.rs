@@ -15,8 +15,5 @@ pub const STAFF: &str = include_str!("staff.css");
 pub static SOURCES: LazyLock<String> = LazyLock::new(|| format!("'{}' '{}'", source(SURVIVOR), source(STAFF)));
 
 fn source(css: &str) -> String {
-    format!(
-        "sha256-{}",
-        BASE64.encode(digest::digest(&digest::SHA256, css.as_bytes()).as_ref())
-    )
+    format!("sha256-{}", BASE64.encode(digest::digest(&digest::SHA256, css.as_bytes()).as_ref()))
 }

@@ -11,8 +11,8 @@ pub enum Slot {
     Secret,
 }
 
-/// Written into a page while it is rendered. Never part of any survey's words: braces are escaped by nobody, and the
-/// control characters cannot come from a file.
+/// Written into a page while it is rendered. Control characters are refused in survey files and settings, so no words of
+/// anybody's are ever taken for a slot.
 pub const TICKET: &str = "\u{1}ticket\u{1}";
 pub const SECRET: &str = "\u{1}secret\u{1}";
 
@@ -24,12 +24,11 @@ impl Template {
         let mut rest = page;
         while let Some(at) = rest.find('\u{1}') {
             let (before, from) = rest.split_at(at);
-            let (slot, length) = if from.starts_with(TICKET) {
-                (Slot::Ticket, TICKET.len())
-            } else {
-                (Slot::Secret, SECRET.len())
-            };
-            parts.push((before.to_owned(), Some(slot)));
+            let slots = [(TICKET, Slot::Ticket), (SECRET, Slot::Secret)];
+            let slot = slots.into_iter().find(|(mark, _)| from.starts_with(mark));
+            // A stray mark is dropped; it is no slot.
+            let (length, slot) = slot.map_or((1, None), |(mark, slot)| (mark.len(), Some(slot)));
+            parts.push((before.to_owned(), slot));
             rest = &from[length..];
         }
         parts.push((rest.to_owned(), None));
@@ -58,6 +57,7 @@ mod tests {
     fn every_slot_is_filled() {
         let template = Template::new(&format!("a{TICKET}b{SECRET}c{SECRET}"));
         assert_eq!(template.fill("T", "S"), "aTbScS");
+        assert_eq!(Template::new("a\u{1}b").fill("T", "S"), "ab");
         assert_eq!(Template::new("plain").fill("T", "S"), "plain");
     }
 }

@@ -5,7 +5,7 @@
 //! of the secrets directory, so an address in a browser's history says neither which code nor which link was used.
 //!
 //! Promises that reading slowly loses nothing: only loading lapses, never sending. Which sittings are closed is kept in
-//! memory alone, as long as a ticket could load; a restart forgets it, and by then tickets have lapsed.
+//! memory alone, as long as a landing page could start a form; a restart forgets it.
 
 use std::collections::HashMap;
 use std::sync::Mutex;
@@ -69,10 +69,7 @@ struct Closed {
 impl Tickets {
     pub fn new(key: &[u8; 32]) -> Self {
         let key = UnboundKey::new(&AES_256_GCM, key).expect("the key has the algorithm's length");
-        Self {
-            key: LessSafeKey::new(key),
-            closed: Mutex::default(),
-        }
+        Self { key: LessSafeKey::new(key), closed: Mutex::default() }
     }
 
     pub fn seal(&self, ticket: &Ticket, entropy: &dyn Entropy) -> String {
@@ -88,17 +85,14 @@ impl Tickets {
         let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).ok()?;
         let (nonce, sealed) = bytes.split_first_chunk::<12>()?;
         let mut sealed = sealed.to_vec();
-        let plain = self
-            .key
-            .open_in_place(Nonce::assume_unique_for_key(*nonce), Aad::empty(), &mut sealed)
-            .ok()?;
+        let plain = self.key.open_in_place(Nonce::assume_unique_for_key(*nonce), Aad::empty(), &mut sealed).ok()?;
         postcard::from_bytes(plain).ok()
     }
 
     /// Whether the ticket's page may be loaded now.
     pub fn standing(&self, ticket: &Ticket, now: i64, lasts: i64) -> Standing {
         let closed = self.closed.lock().expect("no holder of this lock panics");
-        if closed.until.contains_key(&ticket.sitting) {
+        if closed.until.get(&ticket.sitting).is_some_and(|until| *until >= now) {
             Standing::Closed
         } else if now - ticket.issued > lasts {
             Standing::Lapsed
@@ -115,7 +109,7 @@ impl Tickets {
             closed.until.retain(|_, until| *until >= now);
             closed.swept = now;
         }
-        closed.until.insert(ticket.sitting, now + LOADS_FOR);
+        closed.until.insert(ticket.sitting, now + STARTS_FOR);
     }
 }
 
@@ -150,22 +144,15 @@ mod tests {
     #[test]
     fn closing_one_page_closes_the_whole_visit_until_it_would_have_lapsed() {
         let tickets = Tickets::new(&[1; 32]);
-        let form = Ticket {
-            page: Page::Form,
-            issued: 1_050,
-            ..ticket()
-        };
+        let form = Ticket { page: Page::Form, issued: 1_050, ..ticket() };
         assert_eq!(tickets.standing(&ticket(), 1_060, LOADS_FOR), Standing::Good);
         tickets.close(&form, 1_060);
         assert_eq!(tickets.standing(&ticket(), 1_060, LOADS_FOR), Standing::Closed);
         assert_eq!(tickets.standing(&form, 1_170, LOADS_FOR), Standing::Closed);
-        tickets.close(
-            &Ticket {
-                sitting: [2; 8],
-                ..ticket()
-            },
-            5_000,
-        );
-        assert_eq!(tickets.standing(&form, 5_000, LOADS_FOR), Standing::Lapsed);
+        assert_eq!(tickets.standing(&ticket(), 1_060 + STARTS_FOR, STARTS_FOR), Standing::Closed);
+        // Somebody else's leaving, much later, sweeps what is over.
+        let later = 1_060 + STARTS_FOR + LOADS_FOR + 1;
+        tickets.close(&Ticket { sitting: [2; 8], ..ticket() }, later);
+        assert_eq!(tickets.standing(&form, later, LOADS_FOR), Standing::Lapsed);
     }
 }

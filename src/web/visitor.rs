@@ -44,10 +44,7 @@ impl FromRequestParts<Arc<App>> for ProviderStaff {
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Refusal> {
         let (session, form_token) = session(parts, app).await?;
         match (session.role, session.provider) {
-            (Role::Provider, Some(id)) => Ok(Self {
-                provider: app.store.provider(&id).await?,
-                form_token,
-            }),
+            (Role::Provider, Some(id)) => Ok(Self { provider: app.store.provider(&id).await?, form_token }),
             _ => Err(Refusal::NotFound),
         }
     }
@@ -55,11 +52,7 @@ impl FromRequestParts<Arc<App>> for ProviderStaff {
 
 async fn session(parts: &Parts, app: &App) -> Result<(StaffSession, String), Refusal> {
     let word = cookie(&parts.headers, app).ok_or(Refusal::SignIn)?;
-    let session = app
-        .store
-        .staff_session(word.digest(), app.clock.now())
-        .await?
-        .ok_or(Refusal::SignIn)?;
+    let session = app.store.staff_session(word.digest(), app.clock.now()).await?.ok_or(Refusal::SignIn)?;
     Ok((session, form_token(&word)))
 }
 
@@ -78,21 +71,14 @@ pub fn cookie(headers: &HeaderMap, app: &App) -> Option<Word> {
 
 /// Over plain HTTP (a loopback demonstration) browsers refuse the `__Host-` prefix.
 fn cookie_name(app: &App) -> &'static str {
-    if app.settings.is_https() {
-        "__Host-staff"
-    } else {
-        "staff"
-    }
+    if app.settings.is_https() { "__Host-staff" } else { "staff" }
 }
 
 /// `word` signs in; `None` takes the cookie away.
 pub fn set_cookie(app: &App, word: Option<&Word>) -> HeaderValue {
     let (value, age) = word.map_or((String::new(), "; Max-Age=0"), |word| (word.to_string(), ""));
     let secure = if app.settings.is_https() { "; Secure" } else { "" };
-    let text = format!(
-        "{}={value}; Path=/; HttpOnly; SameSite=Strict{secure}{age}",
-        cookie_name(app)
-    );
+    let text = format!("{}={value}; Path=/; HttpOnly; SameSite=Strict{secure}{age}", cookie_name(app));
     HeaderValue::from_str(&text).expect("a word and fixed text make a header")
 }
 

@@ -35,33 +35,19 @@ impl Browser {
         };
         std::thread::spawn(move || lines.for_each(drop));
         let profile = tempfile::tempdir().unwrap();
-        let capabilities = capabilities(
-            &named("HEARD_TEST_CHROMIUM", "/usr/bin/chromium"),
-            profile.path(),
-            scripts,
-        );
+        let capabilities = capabilities(&named("HEARD_TEST_CHROMIUM", "/usr/bin/chromium"), profile.path(), scripts);
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities)
             .connect(&format!("http://127.0.0.1:{port}"))
             .await
             .expect("a session with the browser");
-        Self {
-            client,
-            driver,
-            profile,
-        }
+        Self { client, driver, profile }
     }
 
     /// Presses a link or button by its words.
     pub async fn click(&self, words: &str) {
         let path = format!("//a[normalize-space()='{words}'] | //button[normalize-space()='{words}']");
-        self.client
-            .find(Locator::XPath(&path))
-            .await
-            .unwrap()
-            .click()
-            .await
-            .unwrap();
+        self.client.find(Locator::XPath(&path)).await.unwrap().click().await.unwrap();
     }
 
     pub async fn until_title(&self, title: &str) {

@@ -22,11 +22,7 @@ pub fn run(args: &[&str]) -> Output {
 }
 
 pub fn said(output: &Output) -> String {
-    format!(
-        "{}{}",
-        String::from_utf8_lossy(&output.stdout),
-        String::from_utf8_lossy(&output.stderr)
-    )
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
 }
 
 /// A running server; killed when dropped.
@@ -73,10 +69,7 @@ impl Running {
     fn wait_until_up(&self) {
         let started = Instant::now();
         while TcpStream::connect(self.address()).is_err() {
-            assert!(
-                started.elapsed() < Duration::from_secs(60),
-                "the server does not answer"
-            );
+            assert!(started.elapsed() < Duration::from_secs(60), "the server does not answer");
             std::thread::sleep(Duration::from_millis(10));
         }
     }
@@ -130,17 +123,12 @@ impl Drop for Running {
 pub fn demo_data(directory: &Path, responses: usize, more: &[&str]) -> PathBuf {
     let data = directory.join("demo");
     let mut command = heard();
-    command
-        .args(["demo", "--listen", "127.0.0.1:0", "--seed", "5", "--data"])
-        .arg(&data);
+    command.args(["demo", "--listen", "127.0.0.1:0", "--seed", "5", "--data"]).arg(&data);
     command.args(["--responses", &responses.to_string()]).args(more);
     drop(Running::start(&mut command, &directory.join("demo.log")));
     data
 }
 
 pub fn serve(data: &Path, log: &Path) -> Running {
-    Running::start(
-        heard().args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(data),
-        log,
-    )
+    Running::start(heard().args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(data), log)
 }

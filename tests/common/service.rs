@@ -7,7 +7,7 @@ use axum::Router;
 use heard::clock::{Clock, Os, SetClock, start_of};
 use heard::code::{self, Pepper, Word};
 use heard::coproduction::Framework;
-use heard::count::{self, CheckReport, CountReport};
+use heard::count::{self, CheckReport, Checking, CountReport};
 use heard::disclosure::{Distribution, Exact, Place, TableKey};
 use heard::release::{Document, Publication, SigningKey, publish};
 use heard::sealing::{PrivateKey, Purpose, Source, key_pair, open_counts};
@@ -106,11 +106,7 @@ impl Service {
         let link = Link {
             id: slug(id),
             family: slug("core"),
-            source: if provider.is_some() {
-                Source::Provider
-            } else {
-                Source::Direct
-            },
+            source: if provider.is_some() { Source::Provider } else { Source::Direct },
             provider: provider.map(slug),
             area: None,
             label: id.into(),
@@ -135,23 +131,13 @@ impl Service {
             state: State::Collecting,
             carried_into: None,
         };
-        self.store
-            .add_wave(&NewWave {
-                wave,
-                surveys: vec![(survey, text)],
-                keys: public,
-            })
-            .await
-            .unwrap();
+        self.store.add_wave(&NewWave { wave, surveys: vec![(survey, text)], keys: public }).await.unwrap();
         self.wave = id;
     }
 
     pub async fn make_codes(&self, provider: &str, size: usize) -> Vec<Word> {
         let (codes, digests) = code::batch(size, &pepper(), &Os::default()).unwrap();
-        self.store
-            .add_codes(&self.wave, &slug(provider), &digests, &Os::default())
-            .await
-            .unwrap();
+        self.store.add_codes(&self.wave, &slug(provider), &digests, &Os::default()).await.unwrap();
         codes
     }
 
@@ -163,41 +149,38 @@ impl Service {
         move |wave| Ok(self.key(wave, purpose))
     }
 
+    /// Closes the wave; from then on it is the day after its last, when it may be read.
     pub async fn close(&self) -> State {
-        self.store.close_wave(&self.wave).await.unwrap()
+        let state = self.store.close_wave(&self.wave).await.unwrap();
+        let read_from = start_of(self.store.wave(&self.wave).await.unwrap().read_from());
+        self.clock.set(self.clock.now().max(read_from));
+        state
+    }
+
+    pub fn decisions(&self) -> Checking {
+        let today = self.clock.today();
+        Checking { today, look_only: false, drop_unopened: false, leave_out_hasty: false, before_its_day: false }
     }
 
     pub async fn check(&self) -> anyhow::Result<CheckReport> {
-        count::check(
-            &self.store,
-            &self.wave,
-            &self.keys_for(Purpose::Checking),
-            &Os::default(),
-            false,
-        )
-        .await
+        self.check_with(self.decisions()).await
+    }
+
+    pub async fn check_with(&self, decisions: Checking) -> anyhow::Result<CheckReport> {
+        count::check(&self.store, &self.wave, &self.keys_for(Purpose::Checking), &Os::default(), decisions).await
     }
 
     pub async fn look(&self) -> CheckReport {
-        count::check(
-            &self.store,
-            &self.wave,
-            &self.keys_for(Purpose::Checking),
-            &Os::default(),
-            true,
-        )
-        .await
-        .unwrap()
+        self.check_with(Checking { look_only: true, ..self.decisions() }).await.unwrap()
     }
 
     pub async fn count(&self) -> anyhow::Result<CountReport> {
-        count::count(
-            &self.store,
-            &self.library,
-            &self.wave,
-            &self.keys_for(Purpose::Counting),
-        )
-        .await
+        self.count_dropping(false).await
+    }
+
+    pub async fn count_dropping(&self, drop_unopened: bool) -> anyhow::Result<CountReport> {
+        let keys = self.keys_for(Purpose::Counting);
+        count::count(&self.store, &self.library, &self.wave, &keys, drop_unopened).await
     }
 
     pub async fn publish(&self) -> anyhow::Result<Document> {
@@ -234,10 +217,7 @@ impl Service {
         let word = Word::new(&Os::default());
         let provider = (role == Role::Provider).then(|| slug("lantern"));
         let session = StaffSession { role, provider };
-        self.store
-            .add_staff_link(word.digest(), &session, self.clock.now() + 3_600)
-            .await
-            .unwrap();
+        self.store.add_staff_link(word.digest(), &session, self.clock.now() + 3_600).await.unwrap();
         format!("/staff/in/{word}")
     }
 }
@@ -248,12 +228,7 @@ pub fn region(exact: &Exact, question: &str) -> Distribution {
 }
 
 pub fn at(exact: &Exact, question: &str, place: Place) -> Distribution {
-    let key = TableKey {
-        survey: slug("core-adult"),
-        question: slug(question),
-        place,
-        within: None,
-    };
+    let key = TableKey { survey: slug("core-adult"), question: slug(question), place, within: None };
     exact.tables.get(&key).cloned().unwrap_or_default()
 }
 
@@ -288,10 +263,7 @@ pub fn postgres() -> String {
 
 /// A schema of its own for one test.
 pub async fn postgres_schema() -> String {
-    let name = format!(
-        "t_{}",
-        data_encoding::HEXLOWER.encode(&heard::clock::random::<8>(&Os::default()))
-    );
+    let name = format!("t_{}", data_encoding::HEXLOWER.encode(&heard::clock::random::<8>(&Os::default())));
     Rows::new(postgres()).run(&format!("CREATE SCHEMA {name}")).await;
     format!("{}&options=-csearch_path%3D{name}", postgres())
 }

@@ -42,19 +42,13 @@ impl Answer {
     }
 
     pub fn header(&self, name: &str) -> &str {
-        self.headers
-            .get(name)
-            .and_then(|value| value.to_str().ok())
-            .unwrap_or_default()
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
 }
 
 impl Survivor {
     pub fn visiting(service: &Service) -> Self {
-        Self {
-            router: service.router.clone(),
-            cookie: None,
-        }
+        Self { router: service.router.clone(), cookie: None }
     }
 
     /// A member of staff who has just signed in.
@@ -86,11 +80,8 @@ impl Survivor {
     }
 
     pub async fn post(&self, address: &str, fields: &[(&str, &str)]) -> Answer {
-        let body = form_urlencoded::Serializer::new(String::new())
-            .extend_pairs(fields)
-            .finish();
-        self.post_bytes(address, "application/x-www-form-urlencoded", body.into_bytes())
-            .await
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        self.post_bytes(address, "application/x-www-form-urlencoded", body.into_bytes()).await
     }
 
     pub async fn post_bytes(&self, address: &str, kind: &str, body: Vec<u8>) -> Answer {
@@ -109,11 +100,7 @@ impl Survivor {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let body = body.collect().await.unwrap().to_bytes().to_vec();
-        Answer {
-            status: parts.status.as_u16(),
-            headers: parts.headers,
-            body,
-        }
+        Answer { status: parts.status.as_u16(), headers: parts.headers, body }
     }
 
     /// In by a link or a card, past the landing page, to the form.
@@ -158,9 +145,7 @@ impl Survivor {
 impl Page {
     /// The page with what differs between any two loads taken out.
     pub fn masked(&self) -> String {
-        self.html
-            .replace(&self.ticket, "TICKET")
-            .replace(&self.secret, "SECRET")
+        self.html.replace(&self.ticket, "TICKET").replace(&self.secret, "SECRET")
     }
 }
 

@@ -7,7 +7,8 @@ pub struct Rows {
     url: String,
 }
 
-pub const TABLES: [&str; 13] = [
+pub const TABLES: [&str; 14] = [
+    "witnessed",
     "provider",
     "wave",
     "wave_survey",
@@ -35,11 +36,7 @@ impl Rows {
 
     pub async fn run(&self, sql: &str) -> u64 {
         let mut connection = self.connection().await;
-        let done = connection
-            .execute(AssertSqlSafe(sql.to_owned()))
-            .await
-            .unwrap()
-            .rows_affected();
+        let done = connection.execute(AssertSqlSafe(sql.to_owned())).await.unwrap().rows_affected();
         connection.close().await.unwrap();
         done
     }
@@ -60,15 +57,10 @@ impl Rows {
     /// Every value of every row of a table, as bytes, sorted.
     pub async fn dump(&self, table: &str) -> Vec<Vec<Vec<u8>>> {
         let mut connection = self.connection().await;
-        let rows = connection
-            .fetch_all(AssertSqlSafe(format!("SELECT * FROM {table}")))
-            .await
-            .unwrap();
+        let rows = connection.fetch_all(AssertSqlSafe(format!("SELECT * FROM {table}"))).await.unwrap();
         connection.close().await.unwrap();
-        let mut dump: Vec<Vec<Vec<u8>>> = rows
-            .iter()
-            .map(|row| (0..row.len()).map(|i| value(row, i)).collect())
-            .collect();
+        let mut dump: Vec<Vec<Vec<u8>>> =
+            rows.iter().map(|row| (0..row.len()).map(|i| value(row, i)).collect()).collect();
         dump.sort();
         dump
     }

@@ -32,7 +32,8 @@ impl Attacker {
         attacker.add_partitions(document, first, |release, one, other| (release, one, other));
         attacker.add_partitions(document, second, |release, one, other| (release, other, one));
         for release in document["releases"].as_array().into_iter().flatten() {
-            let periods: Vec<&str> = release["periods"].as_array().unwrap().iter().map(|p| p.as_str().unwrap()).collect();
+            let periods: Vec<&str> =
+                release["periods"].as_array().unwrap().iter().map(|p| p.as_str().unwrap()).collect();
             let id = release["id"].as_str().unwrap();
             if periods.len() < 2 {
                 continue;
@@ -49,10 +50,8 @@ impl Attacker {
     fn add_partitions(&mut self, document: &Value, dimension: &str, place: impl Fn(String, String, String) -> Place) {
         let partitions = document["dimensions"][dimension]["partitions"].as_array().unwrap().clone();
         let lines: Vec<(String, String, String)> = self.cells.keys().cloned().collect();
-        let others: std::collections::BTreeSet<(String, String)> = lines
-            .into_iter()
-            .flat_map(|(release, a, b)| [(release.clone(), a), (release, b)])
-            .collect();
+        let others: std::collections::BTreeSet<(String, String)> =
+            lines.into_iter().flat_map(|(release, a, b)| [(release.clone(), a), (release, b)]).collect();
         for partition in &partitions {
             let total = partition[0].as_str().unwrap().to_owned();
             let parts: Vec<String> =

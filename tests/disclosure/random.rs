@@ -95,7 +95,9 @@ fn table(shape: &Shape, release: &str, waves: &[usize], groups: &BTreeMap<String
 /// Every cell of these documents is listed, so an implied finding would be a fault of the test.
 pub fn is_implied(document: &Value, finding: &Finding) -> bool {
     let listed = |part: &str| document.to_string().contains(part);
-    !finding.cell.split(['=', ',', ' ']).all(|part| part.is_empty() || part == "all" || part == "at" || part == "the" || part == "total" || listed(part))
+    !finding.cell.split(['=', ',', ' ']).all(|part| {
+        part.is_empty() || part == "all" || part == "at" || part == "the" || part == "total" || listed(part)
+    })
 }
 
 /// The published document with one hidden cell's true count put back.

@@ -41,12 +41,7 @@ pub fn replay(document: &Tabular, certificate: &Certificate) -> Result<(), Certi
             return Err(CertificateError::Disagrees(position, cell));
         }
     }
-    for (place, cell) in knowledge
-        .cells
-        .iter()
-        .enumerate()
-        .filter(|(_, cell)| cell.standing == Standing::Hidden)
-    {
+    for (place, cell) in knowledge.cells.iter().enumerate().filter(|(_, cell)| cell.standing == Standing::Hidden) {
         let Some((_, a, b)) = certificate.pairs.iter().find(|(hidden, ..)| *hidden == place) else {
             return Err(CertificateError::NoPair(cell.name.clone()));
         };
@@ -71,11 +66,7 @@ pub fn disagreement(knowledge: &Knowledge, table: &[i64]) -> Option<String> {
     }
     let broken = knowledge.sums.iter().find(|sum| {
         let parts: i64 = sum.parts.iter().map(|part| table[*part]).sum();
-        if sum.exact {
-            parts != table[sum.whole]
-        } else {
-            parts > table[sum.whole]
-        }
+        if sum.exact { parts != table[sum.whole] } else { parts > table[sum.whole] }
     });
     broken.map(|sum| knowledge.cells[sum.whole].name.clone())
 }

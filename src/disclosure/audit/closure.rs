@@ -45,23 +45,10 @@ struct Reader<'a> {
 
 impl Knowledge {
     pub fn of(document: &Tabular) -> Result<Self, TabularError> {
-        let published = document
-            .tables
-            .iter()
-            .flat_map(|table| &table.cells)
-            .filter_map(|cell| cell.value);
+        let published = document.tables.iter().flat_map(|table| &table.cells).filter_map(|cell| cell.value);
         // Whatever is not bounded by a total could be anything; a reader assumes no more than this.
-        let ceiling = published
-            .max()
-            .unwrap_or(0)
-            .saturating_mul(10)
-            .clamp(1_000, 1_000_000_000);
-        let mut reader = Reader {
-            document,
-            knowledge: Self::default(),
-            index: HashMap::new(),
-            ceiling,
-        };
+        let ceiling = published.max().unwrap_or(0).saturating_mul(10).clamp(1_000, 1_000_000_000);
+        let mut reader = Reader { document, knowledge: Self::default(), index: HashMap::new(), ceiling };
         for table in &document.tables {
             reader.read(table);
         }
@@ -80,11 +67,7 @@ impl Reader<'_> {
         let shapes: Vec<_> = table.dims.iter().map(|id| &document.dimensions[id]).collect();
         let mut digits = vec![0usize; shapes.len()];
         loop {
-            let at: Vec<&str> = digits
-                .iter()
-                .zip(&shapes)
-                .map(|(n, shape)| shape.categories[*n].as_str())
-                .collect();
+            let at: Vec<&str> = digits.iter().zip(&shapes).map(|(n, shape)| shape.categories[*n].as_str()).collect();
             self.read_at(table, &at);
             let mut place = 0;
             while place < digits.len() {
@@ -141,11 +124,7 @@ impl Reader<'_> {
         let at: Vec<&str> = table
             .dims
             .iter()
-            .map(|id| {
-                cell.at
-                    .get(id)
-                    .map_or(document.dimensions[id].root.as_str(), String::as_str)
-            })
+            .map(|id| cell.at.get(id).map_or(document.dimensions[id].root.as_str(), String::as_str))
             .collect();
         let waves = document.atoms(&table.release);
         let span = if waves.len() == 1 { &waves[0] } else { &table.release };
@@ -153,8 +132,9 @@ impl Reader<'_> {
         let known = &mut self.knowledge.cells[place];
         match cell.value {
             Some(value) => {
-                // Rounded to the nearest 5, a 10 stands for 8 to 12.
-                let slack = table.rounding / 2;
+                // Rounded to the nearest 5, a 10 stands for 8 to 12. But whoever knows the rules knows that nothing
+                // between 0 and k is ever published, so a 0 is a 0.
+                let slack = if value == 0 && table.rounding / 2 < document.k { 0 } else { table.rounding / 2 };
                 known.low = known.low.max((value - slack).max(0));
                 known.high = known.high.min(value + slack);
                 known.standing = Standing::Published;
@@ -208,23 +188,11 @@ impl Reader<'_> {
         place.sort_unstable();
         let place = place.join(", ");
         let next = self.knowledge.cells.len();
-        let index = *self
-            .index
-            .entry(format!("{}\n{span}\n{place}", table.universe))
-            .or_insert(next);
+        let index = *self.index.entry(format!("{}\n{span}\n{place}", table.universe)).or_insert(next);
         if index == next {
-            let name = format!(
-                "{} {span} at {}",
-                table.universe,
-                if place.is_empty() { "the total" } else { &place }
-            );
+            let name = format!("{} {span} at {}", table.universe, if place.is_empty() { "the total" } else { &place });
             let name = name.replace("  ", " ");
-            self.knowledge.cells.push(Known {
-                name,
-                low: 0,
-                high: self.ceiling,
-                standing: Standing::Implied,
-            });
+            self.knowledge.cells.push(Known { name, low: 0, high: self.ceiling, standing: Standing::Implied });
         }
         index
     }

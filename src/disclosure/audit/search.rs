@@ -61,28 +61,19 @@ pub fn audit(document: &Tabular) -> Result<Report, AuditError> {
             // What nobody listed matters only where it tells of a few persons.
             Apart::TooClose { low, high } if cell.standing == Standing::Implied && (low >= document.k || high == 0) => {
             }
-            Apart::TooClose { low, high } => findings.push(Finding {
-                cell: cell.name.clone(),
-                low,
-                high,
-            }),
+            Apart::TooClose { low, high } => findings.push(Finding { cell: cell.name.clone(), low, high }),
         }
     }
     let certificate = Certificate {
         width: document.width,
         cells: knowledge.cells.iter().map(|cell| cell.name.clone()).collect(),
-        tables: search.tables,
+        tables: search.tables(),
         pairs,
     };
     if findings.is_empty() {
         replay(document, &certificate)?;
     }
-    Ok(Report {
-        findings,
-        hidden: counted.0,
-        implied: counted.1,
-        certificate,
-    })
+    Ok(Report { findings, hidden: counted.0, implied: counted.1, certificate })
 }
 
 enum Apart {
@@ -97,12 +88,13 @@ enum Apart {
 struct Search<'a> {
     knowledge: &'a Knowledge,
     width: i64,
-    /// Which group each cell is of, and each group's cells.
-    group_of: Vec<usize>,
+    /// Which group each cell is of, and its place there.
+    place_of: Vec<(usize, usize)>,
     groups: Vec<Vec<usize>>,
     sums_of: Vec<Vec<usize>>,
-    /// Whole tables that agree with everything published; the first is the start for every group.
-    tables: Vec<Vec<i64>>,
+    /// By group: values of its cells that agree with everything published, as found so far. Groups know nothing of each
+    /// other, so the n-th of each together are a whole table.
+    found: Vec<Vec<Vec<i64>>>,
 }
 
 impl<'a> Search<'a> {
@@ -110,25 +102,35 @@ impl<'a> Search<'a> {
         let mut search = Self {
             knowledge,
             width: document.width,
-            group_of: (0..knowledge.cells.len()).collect(),
+            place_of: vec![(0, 0); knowledge.cells.len()],
             groups: vec![],
             sums_of: vec![],
-            tables: vec![],
+            found: vec![],
         };
         search.find_groups();
-        let mut first = vec![0; knowledge.cells.len()];
         for group in 0..search.groups.len() {
-            let cell = search.groups[group][0];
-            let solved = search.extreme(group, cell, OptimizationDirection::Minimize)?;
-            for (cell, value) in solved {
-                first[cell] = value;
-            }
+            let first = search.groups[group][0];
+            let solved = search.extreme(group, first, OptimizationDirection::Minimize)?;
+            search.found.push(vec![solved]);
         }
-        if let Some(cell) = disagreement(knowledge, &first) {
+        if let Some(cell) = disagreement(knowledge, &search.table(0)) {
             return Err(AuditError::Contradiction(cell));
         }
-        search.tables.push(first);
         Ok(search)
+    }
+
+    /// The whole tables: as many as the group with the most needs.
+    fn tables(&self) -> Vec<Vec<i64>> {
+        let most = self.found.iter().map(Vec::len).max().unwrap_or(0);
+        (0..most).map(|position| self.table(position)).collect()
+    }
+
+    fn table(&self, position: usize) -> Vec<i64> {
+        let value = |(group, place): &(usize, usize)| {
+            let found = &self.found[*group];
+            found.get(position).unwrap_or(&found[0])[*place]
+        };
+        self.place_of.iter().map(value).collect()
     }
 
     /// Cells that share a sum are of one group; a sum over cells known exactly ties nothing.
@@ -143,13 +145,7 @@ impl<'a> Search<'a> {
             cell
         }
         for sum in &self.knowledge.sums {
-            let open: Vec<usize> = sum
-                .parts
-                .iter()
-                .copied()
-                .chain([sum.whole])
-                .filter(|cell| !fixed(*cell))
-                .collect();
+            let open: Vec<usize> = sum.parts.iter().copied().chain([sum.whole]).filter(|cell| !fixed(*cell)).collect();
             for pair in open.windows(2) {
                 let (a, b) = (top(&mut parent, pair[0]), top(&mut parent, pair[1]));
                 parent[a] = b;
@@ -160,21 +156,19 @@ impl<'a> Search<'a> {
             let top = top(&mut parent, cell);
             let next = numbers.len();
             let group = *numbers.entry(top).or_insert(next);
-            self.group_of[cell] = group;
             if group == self.groups.len() {
                 self.groups.push(vec![]);
             }
+            self.place_of[cell] = (group, self.groups[group].len());
             self.groups[group].push(cell);
         }
         self.sums_of = vec![vec![]; self.groups.len()];
         for (place, sum) in self.knowledge.sums.iter().enumerate() {
             let members = sum.parts.iter().copied().chain([sum.whole]);
-            let mut touched: Vec<usize> = members
-                .filter(|cell| !fixed(*cell))
-                .map(|cell| self.group_of[cell])
-                .collect();
+            let mut touched: Vec<usize> =
+                members.filter(|cell| !fixed(*cell)).map(|cell| self.place_of[cell].0).collect();
             if touched.is_empty() {
-                touched.push(self.group_of[sum.whole]);
+                touched.push(self.place_of[sum.whole].0);
             }
             touched.dedup();
             touched.into_iter().for_each(|group| self.sums_of[group].push(place));
@@ -183,55 +177,62 @@ impl<'a> Search<'a> {
 
     /// Two tables that differ enough in a cell: among those found so far, or newly looked for.
     fn apart(&mut self, cell: usize) -> Result<Apart, AuditError> {
-        if let Some((a, b)) = self.seen_apart(cell) {
+        let (group, place) = self.place_of[cell];
+        if let Some((a, b)) = self.seen_apart(group, place) {
             return Ok(Apart::Enough(a, b));
         }
-        let group = self.group_of[cell];
         for direction in [OptimizationDirection::Maximize, OptimizationDirection::Minimize] {
             let solved = self.extreme(group, cell, direction)?;
-            let mut table = self.tables[0].clone();
-            solved.into_iter().for_each(|(cell, value)| table[cell] = value);
-            if let Some(name) = disagreement(self.knowledge, &table) {
-                return Err(AuditError::Solver(
-                    name,
-                    "its table does not hold in whole numbers".into(),
-                ));
-            }
-            self.tables.push(table);
-            if let Some((a, b)) = self.seen_apart(cell) {
+            self.found[group].push(solved);
+            if let Some((a, b)) = self.seen_apart(group, place) {
                 return Ok(Apart::Enough(a, b));
             }
         }
-        let values = self.tables.iter().map(|table| table[cell]);
+        let values = self.found[group].iter().map(|found| found[place]);
         let (low, high) = values.fold((i64::MAX, i64::MIN), |(low, high), n| (low.min(n), high.max(n)));
         Ok(Apart::TooClose { low, high })
     }
 
-    fn seen_apart(&self, cell: usize) -> Option<(usize, usize)> {
-        let by_value = |position: &usize| self.tables[*position][cell];
-        let low = (0..self.tables.len()).min_by_key(by_value)?;
-        let high = (0..self.tables.len()).max_by_key(by_value)?;
-        (self.tables[high][cell] - self.tables[low][cell] >= self.width).then_some((low, high))
+    fn seen_apart(&self, group: usize, place: usize) -> Option<(usize, usize)> {
+        let found = &self.found[group];
+        let by_value = |position: &usize| found[*position][place];
+        let low = (0..found.len()).min_by_key(by_value)?;
+        let high = (0..found.len()).max_by_key(by_value)?;
+        (found[high][place] - found[low][place] >= self.width).then_some((low, high))
     }
 
     /// The lowest or highest whole number that a cell can be, with all its group.
-    fn extreme(
-        &self,
-        group: usize,
-        cell: usize,
-        direction: OptimizationDirection,
-    ) -> Result<Vec<(usize, i64)>, AuditError> {
+    fn extreme(&self, group: usize, cell: usize, direction: OptimizationDirection) -> Result<Vec<i64>, AuditError> {
         // Tables of one or two dimensions have whole-number corners, so the faster real-number solver mostly does.
-        let real = self.solve(group, cell, direction, false)?;
-        let whole: Vec<(usize, i64)> = real.iter().map(|(cell, value)| (*cell, value.round() as i64)).collect();
-        if real.iter().all(|(_, value)| (value - value.round()).abs() < 1e-6) {
-            return Ok(whole);
+        let mut solved = self.solve(group, cell, direction, false)?;
+        if solved.iter().any(|value| (value - value.round()).abs() > 1e-6) {
+            solved = self.solve(group, cell, direction, true)?;
         }
-        let solved = self.solve(group, cell, direction, true)?;
-        Ok(solved
-            .into_iter()
-            .map(|(cell, value)| (cell, value.round() as i64))
-            .collect())
+        let whole: Vec<i64> = solved.iter().map(|value| value.round() as i64).collect();
+        match self.broken(group, &whole) {
+            Some(name) => Err(AuditError::Solver(name, "its table does not hold in whole numbers".into())),
+            None => Ok(whole),
+        }
+    }
+
+    /// Where values of a group disagree with what is known, if anywhere.
+    fn broken(&self, group: usize, values: &[i64]) -> Option<String> {
+        let cells = &self.knowledge.cells;
+        let value = |cell: usize| {
+            let (of, place) = self.place_of[cell];
+            if of == group { values[place] } else { cells[cell].low }
+        };
+        let members = self.groups[group].iter().zip(values);
+        let outside = members.into_iter().find(|(cell, n)| **n < cells[**cell].low || **n > cells[**cell].high);
+        if let Some((cell, _)) = outside {
+            return Some(cells[*cell].name.clone());
+        }
+        let sums = self.sums_of[group].iter().map(|place| &self.knowledge.sums[*place]);
+        let broken = sums.into_iter().find(|sum| {
+            let parts: i64 = sum.parts.iter().map(|part| value(*part)).sum();
+            if sum.exact { parts != value(sum.whole) } else { parts > value(sum.whole) }
+        });
+        broken.map(|sum| cells[sum.whole].name.clone())
     }
 
     fn solve(
@@ -240,7 +241,7 @@ impl<'a> Search<'a> {
         target: usize,
         direction: OptimizationDirection,
         whole: bool,
-    ) -> Result<Vec<(usize, f64)>, AuditError> {
+    ) -> Result<Vec<f64>, AuditError> {
         let cells = &self.knowledge.cells;
         let mut problem = Problem::new(direction);
         let variables: BTreeMap<usize, Variable> = self.groups[group]
@@ -272,13 +273,9 @@ impl<'a> Search<'a> {
         let name = || cells[target].name.clone();
         match problem.solve() {
             Ok(outcome) => {
-                let solution = outcome
-                    .into_solution()
-                    .map_err(|_| AuditError::Solver(name(), "no answer in time".into()))?;
-                Ok(variables
-                    .into_iter()
-                    .map(|(cell, variable)| (cell, solution.var_value(variable)))
-                    .collect())
+                let solution =
+                    outcome.into_solution().map_err(|_| AuditError::Solver(name(), "no answer in time".into()))?;
+                Ok(self.groups[group].iter().map(|cell| solution.var_value(variables[cell])).collect())
             }
             Err(Error::Infeasible) => Err(AuditError::Contradiction(name())),
             Err(error) => Err(AuditError::Solver(name(), error.to_string())),

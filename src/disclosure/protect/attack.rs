@@ -67,27 +67,15 @@ fn extreme(
     let mut problem = Problem::new(direction);
     let variables: BTreeMap<usize, Variable> = cells
         .iter()
-        .map(|cell| {
-            (
-                *cell,
-                problem.add_var(f64::from(u8::from(*cell == target)), (0.0, f64::INFINITY)),
-            )
-        })
+        .map(|cell| (*cell, problem.add_var(f64::from(u8::from(*cell == target)), (0.0, f64::INFINITY))))
         .collect();
     for row in &system.rows {
-        let terms: Vec<(Variable, f64)> = row
-            .terms
-            .iter()
-            .filter_map(|(cell, factor)| Some((*variables.get(cell)?, *factor as f64)))
-            .collect();
+        let terms: Vec<(Variable, f64)> =
+            row.terms.iter().filter_map(|(cell, factor)| Some((*variables.get(cell)?, *factor as f64))).collect();
         if terms.is_empty() {
             continue;
         }
-        let known: i64 = row
-            .terms
-            .iter()
-            .filter_map(|(cell, factor)| Some(factor * published[*cell]?))
-            .sum();
+        let known: i64 = row.terms.iter().filter_map(|(cell, factor)| Some(factor * published[*cell]?)).sum();
         let operator = if row.equal { ComparisonOp::Eq } else { ComparisonOp::Le };
         problem.add_constraint(&terms[..], operator, -known as f64);
     }

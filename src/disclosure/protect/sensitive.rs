@@ -42,20 +42,14 @@ struct Group {
 fn groups(document: &Tabular, system: &System) -> Vec<Group> {
     let mut groups: BTreeMap<(Key, String), Group> = BTreeMap::new();
     for ((universe, period, at), cell) in &system.keys {
-        for dimension in at
-            .keys()
-            .filter(|dimension| dimension.starts_with("answer:") || *dimension == "theme")
-        {
+        for dimension in at.keys().filter(|dimension| dimension.starts_with("answer:") || *dimension == "theme") {
             let mut above = at.clone();
             above.remove(dimension);
             let key: Key = (universe.clone(), period.clone(), above);
             let Some(base) = system.keys.get(&key) else { continue };
             let multilabel = document.dimensions[dimension].multilabel;
-            let group = groups.entry((key, dimension.clone())).or_insert(Group {
-                base: *base,
-                options: vec![],
-                multilabel,
-            });
+            let group =
+                groups.entry((key, dimension.clone())).or_insert(Group { base: *base, options: vec![], multilabel });
             if system.cells[*cell].listed {
                 group.options.push(*cell);
             }

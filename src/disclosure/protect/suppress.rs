@@ -37,16 +37,8 @@ const CLOSE: f64 = 1e-6;
 pub fn protect(document: &Tabular, rules: Rules) -> Result<Pattern, ProtectError> {
     let system = System::of(document)?;
     let sensitive = sensitive(document, &system, rules);
-    let mut work = Work {
-        system: &system,
-        width: document.width as f64,
-        published: vec![],
-    };
-    work.published = system
-        .cells
-        .iter()
-        .map(|cell| cell.value.filter(|_| cell.listed))
-        .collect();
+    let mut work = Work { system: &system, width: document.width as f64, published: vec![] };
+    work.published = system.cells.iter().map(|cell| cell.value.filter(|_| cell.listed)).collect();
     for (cell, _) in sensitive.iter().enumerate().filter(|(_, is)| **is) {
         if system.cells[cell].frozen {
             return Err(ProtectError::Infeasible(system.cells[cell].name.clone()));
@@ -57,16 +49,10 @@ pub fn protect(document: &Tabular, rules: Rules) -> Result<Pattern, ProtectError
     work.publish_what_is_not_needed(&sensitive)?;
     let names = |wanted: bool| -> Vec<String> {
         let hidden = |cell: &usize| system.cells[*cell].listed && work.published[*cell].is_none();
-        let which = (0..system.cells.len())
-            .filter(hidden)
-            .filter(|cell| sensitive[*cell] == wanted);
+        let which = (0..system.cells.len()).filter(hidden).filter(|cell| sensitive[*cell] == wanted);
         which.map(|cell| system.cells[cell].name.clone()).collect()
     };
-    Ok(Pattern {
-        primary: names(true),
-        secondary: names(false),
-        document: printed(document, &system, &work.published),
-    })
+    Ok(Pattern { primary: names(true), secondary: names(false), document: printed(document, &system, &work.published) })
 }
 
 struct Work<'a> {
@@ -89,13 +75,7 @@ impl Work<'_> {
     /// Protects every hidden cell, those hidden on the way too: nobody can tell which of them were the reason.
     fn hide_what_is_needed(&mut self, sensitive: &[bool]) -> Result<(), ProtectError> {
         let mut due = self.hidden();
-        due.sort_by_key(|cell| {
-            (
-                !sensitive[*cell],
-                std::cmp::Reverse(self.system.cells[*cell].value),
-                *cell,
-            )
-        });
+        due.sort_by_key(|cell| (!sensitive[*cell], std::cmp::Reverse(self.system.cells[*cell].value), *cell));
         let mut due = std::collections::VecDeque::from(due);
         while let Some(cell) = due.pop_front() {
             if self.is_wide(cell)? {
@@ -122,23 +102,15 @@ impl Work<'_> {
         let (h, l) = (high.cells[&target], low.cells[&target]);
         problem.add_constraint([(h, 1.0), (l, -1.0)], ComparisonOp::Ge, self.width);
         let solution = match problem.solve() {
-            Ok(outcome) => outcome
-                .into_solution()
-                .map_err(|_| SolveError::Failed("no answer in time".into()))?,
+            Ok(outcome) => outcome.into_solution().map_err(|_| SolveError::Failed("no answer in time".into()))?,
             Err(Error::Infeasible) => return Ok(vec![]),
             Err(error) => return Err(SolveError::Failed(error.to_string()).into()),
         };
         let moved = |table: &TwoWay, cell: &usize| {
-            table
-                .moves
-                .get(cell)
-                .is_some_and(|(up, down)| solution.var_value(*up) + solution.var_value(*down) > CLOSE)
+            table.moves.get(cell).is_some_and(|(up, down)| solution.var_value(*up) + solution.var_value(*down) > CLOSE)
         };
         let candidates: Vec<usize> = high.moves.keys().copied().collect();
-        Ok(candidates
-            .into_iter()
-            .filter(|cell| moved(&high, cell) || moved(&low, cell))
-            .collect())
+        Ok(candidates.into_iter().filter(|cell| moved(&high, cell) || moved(&low, cell)).collect())
     }
 
     /// One table that agrees with the frozen cells; moving away from a published count costs.
@@ -155,20 +127,13 @@ impl Work<'_> {
                 let weight = weight(state.depth) + value as f64 * 1e-4;
                 let up = problem.add_var(weight, (0.0, f64::INFINITY));
                 let down = problem.add_var(weight, (0.0, value as f64));
-                problem.add_constraint(
-                    [(variable, 1.0), (up, -1.0), (down, 1.0)],
-                    ComparisonOp::Eq,
-                    value as f64,
-                );
+                problem.add_constraint([(variable, 1.0), (up, -1.0), (down, 1.0)], ComparisonOp::Eq, value as f64);
                 table.moves.insert(cell, (up, down));
             }
         }
         for row in &self.system.rows {
-            let terms: Vec<(Variable, f64)> = row
-                .terms
-                .iter()
-                .map(|(cell, factor)| (table.cells[cell], *factor as f64))
-                .collect();
+            let terms: Vec<(Variable, f64)> =
+                row.terms.iter().map(|(cell, factor)| (table.cells[cell], *factor as f64)).collect();
             let operator = if row.equal { ComparisonOp::Eq } else { ComparisonOp::Le };
             problem.add_constraint(&terms[..], operator, 0.0);
         }
@@ -224,11 +189,7 @@ fn printed(document: &Tabular, system: &System, published: &Published) -> Value 
         let atoms = document.atoms(&table.release);
         let period = if atoms.len() == 1 { &atoms[0] } else { &table.release };
         for (index, cell) in table.cells.iter().enumerate() {
-            let at = document
-                .place(cell)
-                .into_iter()
-                .map(|(d, c)| (d.to_owned(), c.to_owned()))
-                .collect();
+            let at = document.place(cell).into_iter().map(|(d, c)| (d.to_owned(), c.to_owned())).collect();
             let id = system.keys[&(table.universe.clone(), period.clone(), at)];
             if published[id].is_none() {
                 let cell = &mut raw["tables"][position]["cells"][index];

@@ -40,11 +40,7 @@ pub struct System {
 
 impl System {
     pub fn of(document: &Tabular) -> Result<Self, TabularError> {
-        let mut builder = Builder {
-            document,
-            system: Self::default(),
-            rows: BTreeSet::new(),
-        };
+        let mut builder = Builder { document, system: Self::default(), rows: BTreeSet::new() };
         for table in &document.tables {
             builder.add_closure(table)?;
         }
@@ -61,33 +57,14 @@ impl System {
     /// Totals whose parts are all given must be their sum.
     fn check_totals(&self) -> Result<(), TabularError> {
         for row in self.rows.iter().filter(|row| row.equal) {
-            let known: Option<Vec<(i64, i64)>> = row
-                .terms
-                .iter()
-                .map(|(cell, factor)| Some((*factor, self.cells[*cell].value?)))
-                .collect();
+            let known: Option<Vec<(i64, i64)>> =
+                row.terms.iter().map(|(cell, factor)| Some((*factor, self.cells[*cell].value?))).collect();
             let Some(known) = known else { continue };
-            let parts: i64 = known
-                .iter()
-                .filter(|(factor, _)| *factor > 0)
-                .map(|(_, value)| value)
-                .sum();
-            let total: i64 = known
-                .iter()
-                .filter(|(factor, _)| *factor < 0)
-                .map(|(_, value)| value)
-                .sum();
+            let parts: i64 = known.iter().filter(|(factor, _)| *factor > 0).map(|(_, value)| value).sum();
+            let total: i64 = known.iter().filter(|(factor, _)| *factor < 0).map(|(_, value)| value).sum();
             if parts != total {
-                let at = row
-                    .terms
-                    .iter()
-                    .find(|(_, factor)| *factor < 0)
-                    .map_or(0, |(cell, _)| *cell);
-                return Err(TabularError::Inconsistent {
-                    cell: self.cells[at].name.clone(),
-                    parts,
-                    total,
-                });
+                let at = row.terms.iter().find(|(_, factor)| *factor < 0).map_or(0, |(cell, _)| *cell);
+                return Err(TabularError::Inconsistent { cell: self.cells[at].name.clone(), parts, total });
             }
         }
         Ok(())
@@ -106,11 +83,7 @@ impl Builder<'_> {
         let document = self.document;
         let atoms = document.atoms(&table.release).to_vec();
         let union = (atoms.len() > 1).then(|| table.release.clone());
-        let size: usize = table
-            .dims
-            .iter()
-            .map(|d| document.dimensions[d].categories.len())
-            .product();
+        let size: usize = table.dims.iter().map(|d| document.dimensions[d].categories.len()).product();
         if size * (atoms.len() + 1) + self.system.cells.len() > MOST_CELLS {
             return Err(TabularError::TooLarge(MOST_CELLS));
         }
@@ -143,10 +116,8 @@ impl Builder<'_> {
                 if at[dimension] != *total {
                     continue;
                 }
-                let mut terms: Vec<(usize, i64)> = parts
-                    .iter()
-                    .map(|part| (self.cell(table, period, &moved(part)), 1))
-                    .collect();
+                let mut terms: Vec<(usize, i64)> =
+                    parts.iter().map(|part| (self.cell(table, period, &moved(part)), 1)).collect();
                 terms.push((self.cell(table, period, at), -1));
                 self.add_row(terms, true);
             }
@@ -160,17 +131,10 @@ impl Builder<'_> {
 
     fn add_listed(&mut self, table: &crate::disclosure::tabular::Table) {
         let atoms = self.document.atoms(&table.release);
-        let period = if atoms.len() == 1 {
-            atoms[0].clone()
-        } else {
-            table.release.clone()
-        };
+        let period = if atoms.len() == 1 { atoms[0].clone() } else { table.release.clone() };
         for listed in &table.cells {
-            let mut at: BTreeMap<String, String> = table
-                .dims
-                .iter()
-                .map(|d| (d.clone(), self.document.dimensions[d].root.clone()))
-                .collect();
+            let mut at: BTreeMap<String, String> =
+                table.dims.iter().map(|d| (d.clone(), self.document.dimensions[d].root.clone())).collect();
             at.extend(listed.at.clone());
             let cell = self.cell(table, &period, &at);
             let state = &mut self.system.cells[cell];
@@ -184,12 +148,7 @@ impl Builder<'_> {
 
     /// Who answered a question is part of who answered at all.
     fn add_bases(&mut self) {
-        let keys: Vec<(Key, usize)> = self
-            .system
-            .keys
-            .iter()
-            .map(|(key, cell)| (key.clone(), *cell))
-            .collect();
+        let keys: Vec<(Key, usize)> = self.system.keys.iter().map(|(key, cell)| (key.clone(), *cell)).collect();
         for ((universe, period, at), cell) in keys {
             let mut above = self.document.universes.get(&universe).cloned().flatten();
             while let Some(parent) = above {
@@ -216,18 +175,15 @@ impl Builder<'_> {
             .collect();
         let depth = inner.len();
         let system = &mut self.system;
-        *system
-            .keys
-            .entry((table.universe.clone(), period.to_owned(), inner))
-            .or_insert_with(|| {
-                let at = name(table, at);
-                system.cells.push(CellState {
-                    name: format!("{at} (wave {period}, not listed)"),
-                    depth,
-                    ..CellState::default()
-                });
-                system.cells.len() - 1
-            })
+        *system.keys.entry((table.universe.clone(), period.to_owned(), inner)).or_insert_with(|| {
+            let at = name(table, at);
+            system.cells.push(CellState {
+                name: format!("{at} (wave {period}, not listed)"),
+                depth,
+                ..CellState::default()
+            });
+            system.cells.len() - 1
+        })
     }
 
     fn add_row(&mut self, mut terms: Vec<(usize, i64)>, equal: bool) {

@@ -39,11 +39,7 @@ pub(super) fn read_question(reading: &mut Reading<'_>, part: Part<'_>, scales: &
     let word = document.need(part, "kind", word);
     let sensitive = document.flag(part, "sensitive");
     let breakdown = document.flag(part, "breakdown");
-    let lines = document
-        .texts(part, "lines")
-        .into_iter()
-        .map(|(line, _)| line)
-        .collect();
+    let lines = document.texts(part, "lines").into_iter().map(|(line, _)| line).collect();
     let priorities = document.slugs(part, "priorities");
     let standards = document.slugs(part, "standards");
     let options = options_of(document, part, scales, reading.areas, word.as_deref());
@@ -51,11 +47,7 @@ pub(super) fn read_question(reading: &mut Reading<'_>, part: Part<'_>, scales: &
     let kind = word.and_then(|word| read_kind(document, part, &word, choices));
     if breakdown && !matches!(kind, None | Some(Kind::OneOf(_) | Kind::Scale(_) | Kind::Area(_))) {
         let message = "'breakdown' needs a question with one answer a person: one-of, scale or area";
-        document.fault(
-            document.line_of(part, "breakdown"),
-            "breakdown-needs-one-answer",
-            message,
-        );
+        document.fault(document.line_of(part, "breakdown"), "breakdown-needs-one-answer", message);
     }
 
     let id = id?;
@@ -65,26 +57,12 @@ pub(super) fn read_question(reading: &mut Reading<'_>, part: Part<'_>, scales: &
         reading.places.put(format!("{path}/option/{}", choice.id), line);
     }
     let (measure, ask, kind) = (measure?, ask?, kind?);
-    Some(Question {
-        id,
-        measure,
-        ask,
-        hint,
-        kind,
-        sensitive,
-        breakdown,
-        lines,
-        priorities,
-        standards,
-    })
+    Some(Question { id, measure, ask, hint, kind, sensitive, breakdown, lines, priorities, standards })
 }
 
 fn options_of(document: &mut Document, part: Part<'_>, scales: &Scales, areas: &Areas, kind: Option<&str>) -> Options {
     if kind == Some("area") {
-        return area_options(areas)
-            .into_iter()
-            .map(|choice| (choice, document.line_of(part, "kind")))
-            .collect();
+        return area_options(areas).into_iter().map(|choice| (choice, document.line_of(part, "kind"))).collect();
     }
     let Some(name) = document.text(part, "scale") else {
         return read_options(document, part);
@@ -105,17 +83,9 @@ fn options_of(document: &mut Document, part: Part<'_>, scales: &Scales, areas: &
 
 /// The areas, one for elsewhere (which counts), and one for those who would rather not say (which does not).
 fn area_options(areas: &Areas) -> Vec<Choice> {
-    let choice = |id: Slug, label: &str, outside| Choice {
-        id,
-        label: label.to_owned(),
-        pole: None,
-        outside,
-    };
+    let choice = |id: Slug, label: &str, outside| Choice { id, label: label.to_owned(), pole: None, outside };
     let fixed = |id: &str| id.parse().expect("a fixed name is a name");
-    let mut options: Vec<_> = areas
-        .iter()
-        .map(|area| choice(area.id.clone(), &area.name, false))
-        .collect();
+    let mut options: Vec<_> = areas.iter().map(|area| choice(area.id.clone(), &area.name, false)).collect();
     options.push(choice(fixed("elsewhere"), "Outside these areas", false));
     options.push(choice(fixed("prefer-not-to-say"), "Prefer not to say", true));
     options
@@ -138,11 +108,7 @@ fn read_kind(document: &mut Document, part: Part<'_>, word: &str, choices: Vec<C
     };
     match &kind {
         Kind::ShortText | Kind::LongText if given => {
-            document.fault(
-                part.line,
-                "text-with-options",
-                "a question to be answered in words has no options",
-            );
+            document.fault(part.line, "text-with-options", "a question to be answered in words has no options");
         }
         Kind::Area(_) if given => {
             let message = "an area question takes its options from areas.toml; leave out 'options' and 'scale'";

@@ -36,9 +36,7 @@ pub(super) fn read_options(document: &mut Document, part: Part<'_>) -> Options {
         refuse_kindly(document, part, &KEYS);
         let (id, label) = (document.slug(part, "id"), document.text(part, "label"));
         let (id, label) = (document.need(part, "id", id), document.need(part, "label", label));
-        let pole = document
-            .text(part, "pole")
-            .and_then(|word| read_pole(document, part, &word));
+        let pole = document.text(part, "pole").and_then(|word| read_pole(document, part, &word));
         let outside = document.flag(part, "outside");
         if outside && pole.is_some() {
             document.wrong(part, "pole", "has no place on an option that is outside the base");
@@ -47,21 +45,9 @@ pub(super) fn read_options(document: &mut Document, part: Part<'_>) -> Options {
             continue;
         };
         if options.iter().any(|(other, _)| other.id == id) {
-            document.fault(
-                part.line,
-                "duplicate-id",
-                format!("two options of one question are called '{id}'"),
-            );
+            document.fault(part.line, "duplicate-id", format!("two options of one question are called '{id}'"));
         }
-        options.push((
-            Choice {
-                id,
-                label,
-                pole,
-                outside,
-            },
-            part.line,
-        ));
+        options.push((Choice { id, label, pole, outside }, part.line));
     }
     options
 }

@@ -17,64 +17,28 @@ fn core() -> Survey {
 #[test]
 fn the_core_survey_asks_the_ten_measures_in_order() {
     let survey = core();
-    let measures: Vec<_> = survey.sections[0]
-        .questions
-        .iter()
-        .map(|question| question.measure.as_str())
-        .collect();
-    let ten = [
-        "believed",
-        "notblamed",
-        "respect",
-        "choice",
-        "control",
-        "support",
-        "safe",
-        "trauma",
-        "wait",
-        "joined",
-    ];
+    let measures: Vec<_> = survey.sections[0].questions.iter().map(|question| question.measure.as_str()).collect();
+    let ten = ["believed", "notblamed", "respect", "choice", "control", "support", "safe", "trauma", "wait", "joined"];
     assert_eq!(measures, ten);
-    assert_eq!(
-        (survey.version, survey.audience, survey.title.as_str()),
-        (1, Audience::Adult, "Your feedback")
-    );
+    assert_eq!((survey.version, survey.audience, survey.title.as_str()), (1, Audience::Adult, "Your feedback"));
     assert_eq!(survey.questions().filter(|question| question.is_text()).count(), 2);
 }
 
 #[test]
 fn a_shared_scale_gives_each_question_its_options_with_poles() {
     let survey = core();
-    let poles = |id: &str| {
-        survey
-            .question(id)
-            .unwrap()
-            .choices()
-            .iter()
-            .map(|c| c.pole)
-            .collect::<Vec<_>>()
-    };
+    let poles = |id: &str| survey.question(id).unwrap().choices().iter().map(|c| c.pole).collect::<Vec<_>>();
     let [good, middle, bad] = [Pole::Favourable, Pole::Middle, Pole::Unfavourable].map(Some);
     assert_eq!(poles("believed"), [good, good, middle, bad, None, None]);
     assert_eq!(poles("wait"), [good, middle, bad, bad, None, None]);
-    let outside = survey
-        .question("safe")
-        .unwrap()
-        .choices()
-        .iter()
-        .filter(|choice| choice.outside);
-    assert_eq!(
-        outside.map(|choice| choice.id.as_str()).collect::<Vec<_>>(),
-        ["does-not-apply", "prefer-not-to-say"]
-    );
+    let outside = survey.question("safe").unwrap().choices().iter().filter(|choice| choice.outside);
+    assert_eq!(outside.map(|choice| choice.id.as_str()).collect::<Vec<_>>(), ["does-not-apply", "prefer-not-to-say"]);
 }
 
 #[test]
 fn an_area_question_offers_the_areas_elsewhere_and_silence() {
     let survey = core();
-    let Kind::Area(choices) = &survey.question("area").unwrap().kind else {
-        panic!()
-    };
+    let Kind::Area(choices) = &survey.question("area").unwrap().kind else { panic!() };
     let ids: Vec<_> = choices.iter().map(|choice| choice.id.as_str()).collect();
     assert_eq!((ids.len(), ids[0]), (9, "walsall"));
     let outside = |choice: &Choice| (choice.label.clone(), choice.outside);
@@ -85,22 +49,14 @@ fn an_area_question_offers_the_areas_elsewhere_and_silence() {
 #[test]
 fn the_declared_tables_are_three_measures_by_five_bands() {
     let survey = core();
-    let pairs: Vec<_> = survey
-        .tables
-        .iter()
-        .map(|table| (table.question.as_str(), table.by.as_str()))
-        .collect();
+    let pairs: Vec<_> = survey.tables.iter().map(|table| (table.question.as_str(), table.by.as_str())).collect();
     let mut expected = Vec::new();
     for measure in ["believed", "choice", "safe"] {
         expected.extend(["age", "sex", "ethnic", "condition", "orientation"].map(|by| (measure, by)));
     }
     assert_eq!(pairs, expected);
     // What tables use, and nothing else, is asked about the person.
-    let bands: Vec<_> = survey
-        .questions()
-        .filter(|question| question.breakdown)
-        .map(|q| q.id.as_str())
-        .collect();
+    let bands: Vec<_> = survey.questions().filter(|question| question.breakdown).map(|q| q.id.as_str()).collect();
     assert_eq!(bands, ["age", "sex", "ethnic", "condition", "orientation"]);
 }
 

@@ -22,9 +22,7 @@ pub(super) fn read_tables(reading: &mut Reading<'_>, top: Part<'_>) -> Vec<Table
             let Some(question) = question.clone() else {
                 continue;
             };
-            reading
-                .places
-                .put(format!("table/{}", tables.len()), document.line_of(part, "by"));
+            reading.places.put(format!("table/{}", tables.len()), document.line_of(part, "by"));
             tables.push(Table { question, by });
         }
     }
@@ -33,43 +31,29 @@ pub(super) fn read_tables(reading: &mut Reading<'_>, top: Part<'_>) -> Vec<Table
 
 pub(super) fn check_whole(reading: &mut Reading<'_>, survey: &Survey) {
     if survey.sections.is_empty() {
-        reading
-            .document
-            .fault(1, "missing-key", "this survey has no [[section]]");
+        reading.document.fault(1, "missing-key", "this survey has no [[section]]");
     }
     check_names(reading, survey);
     check_tables(reading, survey);
     let texts: Vec<_> = survey.questions().filter(|question| question.is_text()).collect();
     if let Some(first_over) = texts.get(MOST_TEXTS) {
         let line = reading.places.line(&format!("question/{}", first_over.id));
-        let message = format!(
-            "{} boxes to write in; at most {MOST_TEXTS} can be read with care",
-            texts.len()
-        );
+        let message = format!("{} boxes to write in; at most {MOST_TEXTS} can be read with care", texts.len());
         reading.document.fault(line, "too-many-texts", message);
     }
 }
 
 fn check_names(reading: &mut Reading<'_>, survey: &Survey) {
-    let sections = survey
-        .sections
-        .iter()
-        .map(|section| ("section", &section.id, &section.id));
-    let questions = survey
-        .questions()
-        .map(|question| ("question", &question.id, &question.id));
-    let measures = survey
-        .questions()
-        .map(|question| ("measure", &question.measure, &question.id));
+    let sections = survey.sections.iter().map(|section| ("section", &section.id, &section.id));
+    let questions = survey.questions().map(|question| ("question", &question.id, &question.id));
+    let measures = survey.questions().map(|question| ("measure", &question.measure, &question.id));
     let mut seen = BTreeSet::new();
     for (what, name, owner) in sections.chain(questions).chain(measures) {
         // A question used twice brings its measure twice; saying so once is enough.
         let repeats = what == "measure" && name == owner;
         if !seen.insert((what, name)) && !repeats {
             let line = reading.duplicate_line(what, name.as_str(), owner.as_str());
-            reading
-                .document
-                .fault(line, "duplicate-id", format!("the {what} '{name}' is there twice"));
+            reading.document.fault(line, "duplicate-id", format!("the {what} '{name}' is there twice"));
         }
     }
 }

@@ -6,12 +6,7 @@ use crate::survey::model::{Choice, Question, Section};
 use crate::survey::readability::words;
 
 /// What children and others may say instead.
-const DECLINING: [&str; 4] = [
-    "prefer not to say",
-    "rather not say",
-    "don't want to say",
-    "do not want to say",
-];
+const DECLINING: [&str; 4] = ["prefer not to say", "rather not say", "don't want to say", "do not want to say"];
 
 pub(super) fn check(check: &mut Check<'_>) {
     for section in &check.survey.sections {
@@ -33,11 +28,7 @@ fn check_declining(check: &mut Check<'_>, question: &Question) {
             "'{}' cannot be declined; add {{ id = \"prefer-not-to-say\", label = \"Prefer not to say\", outside = true }}",
             question.id
         );
-        check.error(
-            &format!("question/{}/options", question.id),
-            "missing-prefer-not-to-say",
-            message,
-        );
+        check.error(&format!("question/{}/options", question.id), "missing-prefer-not-to-say", message);
     }
 }
 
@@ -60,10 +51,6 @@ fn check_leave_out(check: &mut Check<'_>, section: &Section, question: &Question
             "beside '{}' should stand what to leave out (names, dates, places), with an example of safe words",
             question.id
         );
-        check.error(
-            &format!("question/{}/hint", question.id),
-            "missing-leave-out-hint",
-            message,
-        );
+        check.error(&format!("question/{}/hint", question.id), "missing-leave-out-hint", message);
     }
 }

@@ -16,22 +16,13 @@ fn check_tables(check: &mut Check<'_>) {
     let survey = check.survey;
     for question in survey.questions().filter(|question| question.breakdown) {
         if !survey.tables.iter().any(|table| table.by == question.id) {
-            let message = format!(
-                "no [[table]] is by '{}'; declare one, or do not ask what nobody will count",
-                question.id
-            );
-            check.error(
-                &format!("question/{}/breakdown", question.id),
-                "breakdown-without-table",
-                message,
-            );
+            let message =
+                format!("no [[table]] is by '{}'; declare one, or do not ask what nobody will count", question.id);
+            check.error(&format!("question/{}/breakdown", question.id), "breakdown-without-table", message);
         }
     }
     for (at, table) in survey.tables.iter().enumerate() {
-        if !survey
-            .question(table.by.as_str())
-            .is_some_and(|question| question.breakdown)
-        {
+        if !survey.question(table.by.as_str()).is_some_and(|question| question.breakdown) {
             let message = format!("'{}' has to say breakdown = true before a table can be by it", table.by);
             check.error(&format!("table/{at}"), "table-without-breakdown", message);
         }
@@ -47,29 +38,17 @@ fn check_poles(check: &mut Check<'_>, question: &Question) {
             "'{}' has no pole; say favourable, middle or unfavourable, or outside = true if it is no answer",
             choice.label
         );
-        check.error(
-            &format!("question/{}/option/{}", question.id, choice.id),
-            "measure-without-pole",
-            message,
-        );
+        check.error(&format!("question/{}/option/{}", question.id, choice.id), "measure-without-pole", message);
     }
 }
 
 fn check_references(check: &mut Check<'_>, question: &Question, references: &References) {
     let path = format!("question/{}", question.id);
-    for priority in question
-        .priorities
-        .iter()
-        .filter(|id| !references.priorities.contains(*id))
-    {
+    for priority in question.priorities.iter().filter(|id| !references.priorities.contains(*id)) {
         let message = format!("there is no priority '{priority}' in framework.toml");
         check.error(&format!("{path}/priorities"), "unknown-reference", message);
     }
-    for standard in question
-        .standards
-        .iter()
-        .filter(|id| !references.standards.contains(*id))
-    {
+    for standard in question.standards.iter().filter(|id| !references.standards.contains(*id)) {
         let message = format!("there is no standard '{standard}' in framework.toml");
         check.error(&format!("{path}/standards"), "unknown-reference", message);
     }

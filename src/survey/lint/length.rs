@@ -21,10 +21,7 @@ pub(super) fn check(check: &mut Check<'_>) {
         _ => 12,
     };
     let core = survey.sections.iter().filter(|section| !is_about_the_person(section));
-    let closed = core
-        .flat_map(|section| &section.questions)
-        .filter(|question| !question.is_text())
-        .count();
+    let closed = core.flat_map(|section| &section.questions).filter(|question| !question.is_text()).count();
     if closed > most {
         let message = format!(
             "{closed} questions to choose answers for; at most {most} outside the section about the person. Take the \
@@ -50,10 +47,7 @@ fn check_minutes(check: &mut Check<'_>) {
         );
         check.error("minutes", "too-long", message);
     } else if estimate.round() > stated {
-        let message = format!(
-            "it takes about {:.0} minutes by estimate; say so, or ask less",
-            estimate.round()
-        );
+        let message = format!("it takes about {:.0} minutes by estimate; say so, or ask less", estimate.round());
         check.error("minutes", "understated-minutes", message);
     }
 }

@@ -30,45 +30,24 @@ pub struct References {
 /// Every rule, with what it is for.
 pub const RULES: [(&str, &str); 31] = [
     ("area-with-options", "the areas are the same in every survey"),
-    (
-        "asks-about-the-event",
-        "surveys ask about services, never about what happened (T25)",
-    ),
+    ("asks-about-the-event", "surveys ask about services, never about what happened (T25)"),
     ("bad-toml", "the file must be TOML"),
     ("blame-wording", "no word may lay blame or doubt on the person (T27)"),
     ("breakdown-needs-one-answer", "the cells of a table must add up"),
-    (
-        "breakdown-without-table",
-        "what no declared table uses is not asked (T67)",
-    ),
+    ("breakdown-without-table", "what no declared table uses is not asked (T67)"),
     ("closed-without-options", "a closed question needs something to choose"),
     ("duplicate-id", "a name stands for one thing"),
     ("duplicate-table", "a table is declared once"),
-    (
-        "measure-without-pole",
-        "a scale is merged by its poles when numbers are small",
-    ),
-    (
-        "missing-content-note",
-        "a sensitive section says so before it begins (T26)",
-    ),
+    ("measure-without-pole", "a scale is merged by its poles when numbers are small"),
+    ("missing-content-note", "a sensitive section says so before it begins (T26)"),
     ("missing-key", "what the survey cannot do without"),
-    (
-        "missing-leave-out-hint",
-        "beside a text box stands what to leave out (T33)",
-    ),
-    (
-        "missing-prefer-not-to-say",
-        "every closed question can be declined (T20)",
-    ),
+    ("missing-leave-out-hint", "beside a text box stands what to leave out (T33)"),
+    ("missing-prefer-not-to-say", "every closed question can be declined (T20)"),
     ("not-a-name", "names are safe in files, forms and addresses"),
     ("preselected", "nothing is ticked beforehand (T32)"),
     ("reading-age", "plain words (T29)"),
     ("required-question", "no question is required (T20)"),
-    (
-        "sensitive-word-in-title",
-        "what shows on a screen or in an address is neutral (T12)",
-    ),
+    ("sensitive-word-in-title", "what shows on a screen or in an address is neutral (T12)"),
     ("table-names-missing-question", "a table is of questions that are there"),
     ("table-of-text", "words are not counted in tables"),
     ("table-without-breakdown", "a table is by a question marked for it"),
@@ -89,12 +68,7 @@ pub fn lint(file: &str, text: &str, areas: &Areas, references: &References) -> V
         Ok(read) => read,
         Err(findings) => return findings,
     };
-    let mut check = Check {
-        file,
-        survey: &survey,
-        places: &places,
-        findings: Vec::new(),
-    };
+    let mut check = Check { file, survey: &survey, places: &places, findings: Vec::new() };
     wording::check(&mut check);
     care::check(&mut check);
     counting::check(&mut check, references);
@@ -122,13 +96,7 @@ impl<'a> Check<'a> {
 
     fn add(&mut self, path: &str, rule: &'static str, message: String, severity: Severity) {
         let line = self.places.line(path);
-        self.findings.push(Finding {
-            file: self.file.to_owned(),
-            line,
-            rule,
-            message,
-            severity,
-        });
+        self.findings.push(Finding { file: self.file.to_owned(), line, rule, message, severity });
     }
 
     /// All that a person reads, with its place.
@@ -146,12 +114,7 @@ impl<'a> Check<'a> {
                 let hint = question.hint.iter();
                 pieces.extend(hint.map(|hint| piece(format!("{path}/hint"), hint, Role::Prose)));
                 let label = |id: &Slug| format!("{path}/option/{id}");
-                pieces.extend(
-                    question
-                        .choices()
-                        .iter()
-                        .map(|c| piece(label(&c.id), &c.label, Role::Label)),
-                );
+                pieces.extend(question.choices().iter().map(|c| piece(label(&c.id), &c.label, Role::Label)));
             }
         }
         pieces

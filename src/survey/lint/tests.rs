@@ -77,10 +77,7 @@ fn slugs(ids: &[&str]) -> BTreeSet<Slug> {
 }
 
 fn found(text: &str) -> Vec<Finding> {
-    let references = References {
-        priorities: slugs(&["core-2"]),
-        standards: slugs(&["intervention"]),
-    };
+    let references = References { priorities: slugs(&["core-2"]), standards: slugs(&["intervention"]) };
     lint("small.toml", text, &areas(), &references)
 }
 
@@ -115,10 +112,7 @@ fn the_shipped_survey_has_no_findings() {
     }
     let framework: Framework = toml::from_str(include_str!("../../../surveys/framework.toml")).unwrap();
     let ids = |codes: Vec<Code>| codes.into_iter().map(|code| code.id).collect::<BTreeSet<_>>();
-    let references = References {
-        priorities: ids(framework.priority),
-        standards: ids(framework.standard),
-    };
+    let references = References { priorities: ids(framework.priority), standards: ids(framework.standard) };
     assert_eq!((references.priorities.len(), references.standards.len()), (21, 3));
     let text = include_str!("../../../surveys/core-adult.toml");
     let findings = lint("core-adult.toml", text, &areas(), &references);
@@ -134,30 +128,20 @@ fn rules_are_named_once_in_order() {
 
 #[test]
 fn asks_about_the_event() {
-    for ask in [
-        "Can you say what happened to you?",
-        "Who was the perpetrator?",
-        "When did it happen, if you know?",
-    ] {
+    for ask in ["Can you say what happened to you?", "Who was the perpetrator?", "When did it happen, if you know?"] {
         spoil("Did you feel believed?", ask, "asks-about-the-event", ask);
     }
     // Telling people what to leave out is no such question, and staff may be asked about.
-    for fine in [
-        "You need not say what happened. Do not write what happened to you.",
-        "Names: did staff describe the steps?",
-    ] {
+    for fine in
+        ["You need not say what happened. Do not write what happened to you.", "Names: did staff describe the steps?"]
+    {
         assert_eq!(found(&GOOD.replace("You can skip this.", fine)), []);
     }
 }
 
 #[test]
 fn blame_wording() {
-    for ask in [
-        "Why did you wait?",
-        "Why didn\u{2019}t you ask?",
-        "Had you failed to ask?",
-        "Did you allow it?",
-    ] {
+    for ask in ["Why did you wait?", "Why didn\u{2019}t you ask?", "Had you failed to ask?", "Did you allow it?"] {
         spoil("Did you feel believed?", ask, "blame-wording", ask);
     }
     // Only whole words count.
@@ -177,22 +161,12 @@ fn measure_without_pole() {
 
 #[test]
 fn missing_content_note() {
-    spoil(
-        "note = \"You can skip this.\"\n",
-        "",
-        "missing-content-note",
-        "[[section]]",
-    );
+    spoil("note = \"You can skip this.\"\n", "", "missing-content-note", "[[section]]");
 }
 
 #[test]
 fn missing_leave_out_hint() {
-    spoil(
-        "Leave out names and places.",
-        "Write what you like.",
-        "missing-leave-out-hint",
-        "hint",
-    );
+    spoil("Leave out names and places.", "Write what you like.", "missing-leave-out-hint", "hint");
 }
 
 #[test]
@@ -206,14 +180,8 @@ fn missing_prefer_not_to_say() {
 fn reading_age() {
     let hard = "Did multidisciplinary organisations communicate comprehensible information?";
     let text = GOOD.replace("Did you feel believed?", hard);
-    let rules: Vec<_> = found(&text)
-        .into_iter()
-        .map(|found| (found.rule, found.severity))
-        .collect();
-    assert_eq!(
-        rules,
-        [("reading-age", Severity::Error), ("reading-age", Severity::Warning)]
-    );
+    let rules: Vec<_> = found(&text).into_iter().map(|found| (found.rule, found.severity)).collect();
+    assert_eq!(rules, [("reading-age", Severity::Error), ("reading-age", Severity::Warning)]);
     // Easy Read is promised two years less than adults.
     let note = "You can skip this. Understanding and attention matter to everybody everywhere.";
     let text = GOOD
@@ -225,50 +193,21 @@ fn reading_age() {
 
 #[test]
 fn sensitive_word_in_title() {
-    spoil(
-        "\"Your feedback\"",
-        "\"After abuse\"",
-        "sensitive-word-in-title",
-        "title",
-    );
-    spoil(
-        "\"About you\"",
-        "\"You and the police\"",
-        "sensitive-word-in-title",
-        "heading",
-    );
-    spoil(
-        "id = \"small\"",
-        "id = \"victim-survey\"",
-        "sensitive-word-in-title",
-        "victim-survey",
-    );
-    spoil(
-        "id = \"helped\"",
-        "id = \"after-rape\"",
-        "sensitive-word-in-title",
-        "after-rape",
-    );
+    spoil("\"Your feedback\"", "\"After abuse\"", "sensitive-word-in-title", "title");
+    spoil("\"About you\"", "\"You and the police\"", "sensitive-word-in-title", "heading");
+    spoil("id = \"small\"", "id = \"victim-survey\"", "sensitive-word-in-title", "victim-survey");
+    spoil("id = \"helped\"", "id = \"after-rape\"", "sensitive-word-in-title", "after-rape");
     assert_eq!(found(&GOOD.replace("How it was", "Our policy")), []);
 }
 
 #[test]
 fn table_without_breakdown() {
-    spoil(
-        "by = \"age\"",
-        "by = [\"age\", \"area\"]",
-        "table-without-breakdown",
-        "by =",
-    );
+    spoil("by = \"age\"", "by = [\"age\", \"area\"]", "table-without-breakdown", "by =");
 }
 
 fn with_more(count: usize, question: impl Fn(usize) -> String) -> String {
     let more: String = (0..count).map(question).collect();
-    GOOD.replacen(
-        "[[section]]\nid = \"about-you\"",
-        &format!("{more}\n[[section]]\nid = \"about-you\""),
-        1,
-    )
+    GOOD.replacen("[[section]]\nid = \"about-you\"", &format!("{more}\n[[section]]\nid = \"about-you\""), 1)
 }
 
 #[test]
@@ -278,11 +217,7 @@ fn too_long() {
     // With `believed`, `age` and `area` there are three already: the section about the person has `area` in it.
     assert_eq!(found(&with_more(9, scale)), []);
     let findings = found(&with_more(10, scale));
-    assert_eq!(
-        (findings.len(), findings[0].rule, findings[0].line),
-        (1, "too-long", 6),
-        "{findings:#?}"
-    );
+    assert_eq!((findings.len(), findings[0].rule, findings[0].line), (1, "too-long", 6), "{findings:#?}");
     spoil("minutes = 2", "minutes = 11", "too-long", "minutes");
 }
 
@@ -293,18 +228,8 @@ fn understated_minutes() {
 
 #[test]
 fn unknown_reference() {
-    spoil(
-        "priorities = [\"core-2\"]",
-        "priorities = [\"core-9\"]",
-        "unknown-reference",
-        "core-9",
-    );
-    spoil(
-        "standards = [\"intervention\"]",
-        "standards = [\"speed\"]",
-        "unknown-reference",
-        "speed",
-    );
+    spoil("priorities = [\"core-2\"]", "priorities = [\"core-9\"]", "unknown-reference", "core-9");
+    spoil("standards = [\"intervention\"]", "standards = [\"speed\"]", "unknown-reference", "speed");
 }
 
 #[test]

@@ -93,27 +93,11 @@ const EVENT: &[&str] = &[
     "did you know them",
     "know the person who",
 ];
-const EVENT_STEMS: &[&str] = &[
-    "perpetrat",
-    "attacker",
-    "abuser",
-    "offender",
-    "rapist",
-    "assailant",
-    "suspect",
-];
+const EVENT_STEMS: &[&str] = &["perpetrat", "attacker", "abuser", "offender", "rapist", "assailant", "suspect"];
 
 /// Telling people what to leave out is the opposite of asking for it.
-const NOT_ASKING: &[&str] = &[
-    "leave out",
-    "not ask",
-    "never ask",
-    "won't ask",
-    "don't ask",
-    "do not write",
-    "please do not",
-    "do not tell",
-];
+const NOT_ASKING: &[&str] =
+    &["leave out", "not ask", "never ask", "won't ask", "don't ask", "do not write", "please do not", "do not tell"];
 
 /// Beginnings of words that tell what the survey is for (T12).
 const SENSITIVE_STEMS: &[&str] = &[
@@ -156,14 +140,8 @@ pub(super) fn check(check: &mut Check<'_>) {
                 );
                 check.error(&piece.path, "blame-wording", message);
             }
-            let stem = words
-                .iter()
-                .find(|word| EVENT_STEMS.iter().any(|stem| word.starts_with(stem)));
-            let event = EVENT
-                .iter()
-                .find(said)
-                .map(|phrase| phrase.to_string())
-                .or(stem.cloned());
+            let stem = words.iter().find(|word| EVENT_STEMS.iter().any(|stem| word.starts_with(stem)));
+            let event = EVENT.iter().find(said).map(|phrase| phrase.to_string()).or(stem.cloned());
             if let Some(phrase) = event.filter(|_| !NOT_ASKING.iter().any(|phrase| said(&phrase))) {
                 let message =
                     format!("'{phrase}' asks about what happened or who did it; ask only what services were like");
@@ -173,11 +151,7 @@ pub(super) fn check(check: &mut Check<'_>) {
         if piece.role == Role::Title
             && let Some(word) = sensitive_word(piece.text, true)
         {
-            check.error(
-                &piece.path,
-                "sensitive-word-in-title",
-                too_telling(&word, "this title or heading"),
-            );
+            check.error(&piece.path, "sensitive-word-in-title", too_telling(&word, "this title or heading"));
         }
     }
     check_names(check);
@@ -188,12 +162,7 @@ pub(super) fn check(check: &mut Check<'_>) {
 fn check_names(check: &mut Check<'_>) {
     let survey = check.survey;
     let mut names = vec![("id".to_owned(), &survey.id), ("family".to_owned(), &survey.family)];
-    names.extend(
-        survey
-            .sections
-            .iter()
-            .map(|section| (format!("section/{}/id", section.id), &section.id)),
-    );
+    names.extend(survey.sections.iter().map(|section| (format!("section/{}/id", section.id), &section.id)));
     for question in survey.questions() {
         let path = format!("question/{}", question.id);
         names.push((format!("{path}/id"), &question.id));
@@ -203,11 +172,7 @@ fn check_names(check: &mut Check<'_>) {
     }
     for (path, name) in names {
         if let Some(word) = sensitive_word(name.as_str(), false) {
-            check.error(
-                &path,
-                "sensitive-word-in-title",
-                too_telling(&word, "this name, which an address could show"),
-            );
+            check.error(&path, "sensitive-word-in-title", too_telling(&word, "this name, which an address could show"));
         }
     }
 }

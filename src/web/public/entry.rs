@@ -29,9 +29,7 @@ pub async fn typed_code(State(app): State<Arc<App>>, headers: HeaderMap, body: B
     let Ok(bytes) = body::read(&headers, body).await else {
         return Ok(Redirect::to("/typo").into_response());
     };
-    let typed = fields(&bytes)
-        .find(|(name, _)| name == "code")
-        .map(|(_, code)| code.into_owned());
+    let typed = fields(&bytes).find(|(name, _)| name == "code").map(|(_, code)| code.into_owned());
     enter_by_code(&app, &typed.unwrap_or_default()).await
 }
 
@@ -61,7 +59,7 @@ async fn enter(app: &App, entry: Entry, wave: Option<Wave>) -> Result<Response, 
     let Some(wave) = wave else {
         return Ok(Redirect::to("/closed").into_response());
     };
-    let surveys = super::landing::surveys(app, &wave.id).await?;
+    let surveys = app.surveys(&wave.id).await?;
     let survey = surveys.first().ok_or(Refusal::NotFound)?;
     let ticket = Ticket {
         sitting: random(&*app.entropy),

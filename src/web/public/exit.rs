@@ -28,9 +28,7 @@ pub async fn with_ticket(State(app): State<Arc<App>>, Path(text): Path<String>) 
 }
 
 fn second(app: &App) -> Response {
-    let headers = [
-        ("clear-site-data", "\"cache\", \"cookies\", \"storage\""),
-        ("location", app.settings.exit_to.as_str()),
-    ];
+    let headers =
+        [("clear-site-data", "\"cache\", \"cookies\", \"storage\""), ("location", app.settings.exit_to.as_str())];
     (StatusCode::SEE_OTHER, headers).into_response()
 }

@@ -43,10 +43,7 @@ fn render(app: &App, wave: &Wave, survey: &Survey, area: Option<&Slug>) -> Marku
     let body = html! {
         h1 { (survey.title) }
         p { "Skip anything you like. Nothing is kept until you press Send." }
-        details {
-            summary { "Help now" }
-            (parts::support(&app.library.contacts, &app.library.areas, area))
-        }
+        (parts::help_now(&app.library.contacts, &app.library.areas, area))
         form method="post" action="/f" autocomplete="off" {
             input type="hidden" name="t" value=(template::TICKET) autocomplete="off";
             input type="hidden" name="s" value=(template::SECRET) autocomplete="off";
@@ -86,10 +83,11 @@ fn one_question(question: &Question) -> Markup {
 }
 
 fn choices(question: &Question, kind: &str) -> Markup {
+    let hint = hint_id(question);
     html! {
-        fieldset {
+        fieldset aria-describedby=[hint.as_deref()] {
             legend { (question.ask) }
-            @if let Some(hint) = &question.hint { p.hint { (hint) } }
+            (hint_words(question, hint.as_deref()))
             @for choice in question.choices() {
                 label.o {
                     input type=(kind) name=(question.id) value=(choice.id) autocomplete="off";
@@ -101,16 +99,25 @@ fn choices(question: &Question, kind: &str) -> Markup {
 }
 
 fn text(question: &Question) -> Markup {
-    let hint = format!("{}-hint", question.id);
+    let hint = hint_id(question);
+    let described = hint.as_deref();
     html! {
         label.ask for=(question.id) { (question.ask) }
-        @if let Some(words) = &question.hint { p.hint id=(hint) { (words) } }
+        (hint_words(question, described))
         @if matches!(question.kind, Kind::ShortText) {
             input type="text" id=(question.id) name=(question.id) maxlength=(question.max_length())
-                autocomplete="off" spellcheck="false" aria-describedby=(hint);
+                autocomplete="off" spellcheck="false" aria-describedby=[described];
         } @else {
             textarea id=(question.id) name=(question.id) rows="5" maxlength=(question.max_length())
-                autocomplete="off" spellcheck="false" aria-describedby=(hint) {}
+                autocomplete="off" spellcheck="false" aria-describedby=[described] {}
         }
     }
+}
+
+fn hint_id(question: &Question) -> Option<String> {
+    question.hint.as_ref().map(|_| format!("{}-hint", question.id))
+}
+
+fn hint_words(question: &Question, id: Option<&str>) -> Markup {
+    html! { @if let Some(words) = &question.hint { p.hint id=[id] { (words) } } }
 }

@@ -37,6 +37,7 @@ fn with_note(app: &App, note: Option<&str>) -> Markup {
         }
         p { a href="/safety" { "Staying safe on this device" } }
         p { a href="/takeback" { "Take back what I sent" } }
+        p { a href="/help" { "All help numbers" } }
         p { a href="/results" { "What people told us so far" } }
     };
     parts::survivor_page("Your feedback", "/exit", body)

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 
 use super::pages;
 use crate::survey::{Slug, Survey};
-use crate::wave::{Wave, read_surveys};
+use crate::wave::Wave;
 use crate::web::parts::{self, day};
 use crate::web::refusal::Refusal;
 use crate::web::state::{App, PageKey};
@@ -40,11 +40,7 @@ pub async fn begin(State(app): State<Arc<App>>, Path(text): Path<String>) -> Res
         Ok(ticket) => ticket,
         Err(away) => return away.into_response(),
     };
-    let form = Ticket {
-        page: Page::Form,
-        issued: app.clock.now(),
-        ..ticket
-    };
+    let form = Ticket { page: Page::Form, issued: app.clock.now(), ..ticket };
     Redirect::to(&format!("/f/{}", app.tickets.seal(&form, &*app.entropy))).into_response()
 }
 
@@ -77,29 +73,13 @@ pub fn admit(app: &App, text: &str, page: Page, lasts: i64) -> Result<Ticket, Aw
 }
 
 pub async fn page_key(app: &App, ticket: &Ticket, form: bool) -> Result<PageKey, Refusal> {
-    let area = super::entry::invitation(app, ticket)
-        .await?
-        .and_then(|invitation| invitation.area);
-    Ok(PageKey {
-        wave: ticket.wave.clone(),
-        survey: ticket.survey.clone(),
-        area,
-        form,
-    })
-}
-
-pub async fn surveys(app: &App, wave: &Slug) -> Result<Vec<Survey>, Refusal> {
-    let texts = app.store.wave_surveys(wave).await?;
-    read_surveys(&texts, &app.library.areas)
-        .map_err(|_| Refusal::Broken(anyhow::anyhow!("a survey of wave {wave} no longer reads")))
+    let area = super::entry::invitation(app, ticket).await?.and_then(|invitation| invitation.area);
+    Ok(PageKey { wave: ticket.wave.clone(), survey: ticket.survey.clone(), area, form })
 }
 
 pub async fn survey(app: &App, ticket: &Ticket) -> Result<Survey, Refusal> {
-    let surveys = surveys(app, &ticket.wave).await?;
-    surveys
-        .into_iter()
-        .find(|survey| survey.id == ticket.survey)
-        .ok_or(Refusal::NotFound)
+    let surveys = app.surveys(&ticket.wave).await?;
+    surveys.iter().find(|survey| survey.id == ticket.survey).cloned().ok_or(Refusal::NotFound)
 }
 
 pub fn html_bytes(page: axum::body::Bytes) -> Response {
@@ -142,7 +122,7 @@ fn render(app: &App, wave: &Wave, survey: &Survey, area: Option<&Slug>) -> Marku
         p {
             "“Leave this page now” opens " (site_name(&settings.exit_to)) ". Your answers are lost. Your history "
             "still shows this page. To come back, use the same link or card. "
-            a href="/safety" { "Staying safe on this device" }
+            a href={ "/safety/" (template::TICKET) } { "Staying safe on this device" }
         }
         a.go href={ "/b/" (template::TICKET) } { "Start" }
         div.box {

@@ -17,8 +17,6 @@ use std::sync::Arc;
 use axum::Router;
 use axum::routing::get;
 
-pub use landing::surveys;
-
 use super::state::App;
 
 pub fn routes() -> Router<Arc<App>> {
@@ -36,9 +34,11 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/exit", get(exit::first))
         .route("/exit/{ticket}", get(exit::with_ticket))
         .route("/safety", get(pages::safety))
+        .route("/safety/{ticket}", get(pages::safety_within))
         .route("/help", get(pages::help))
         .route("/closed", get(pages::closed))
         .route("/sorry/{why}", get(pages::sorry))
+        .route("/sorry/{why}/{ticket}", get(pages::sorry_within))
         .route("/takeback", get(takeback::page).post(takeback::take_back))
         .route("/takeback/done", get(takeback::done))
         .route("/takeback/typo", get(takeback::typo))

@@ -13,6 +13,20 @@ use crate::web::refusal::Refusal;
 use crate::web::state::App;
 
 pub async fn safety(State(app): State<Arc<App>>) -> Markup {
+    staying_safe(&app, "/exit")
+}
+
+/// From within a visit: leaving from here closes the visit too.
+pub async fn safety_within(State(app): State<Arc<App>>, Path(ticket): Path<String>) -> Markup {
+    staying_safe(&app, &leave(&app, &ticket))
+}
+
+/// Where leaving goes from a page that may belong to a visit. Only a ticket of ours is put into an address.
+fn leave(app: &App, ticket: &str) -> String {
+    if app.tickets.open(ticket).is_some() { format!("/exit/{ticket}") } else { "/exit".into() }
+}
+
+fn staying_safe(app: &App, leave: &str) -> Markup {
     let body = html! {
         h1 { "Staying safe on this device" }
         ul {
@@ -39,7 +53,7 @@ pub async fn safety(State(app): State<Arc<App>>) -> Markup {
             (parts::support(&app.library.contacts, &app.library.areas, None))
         }
     };
-    parts::survivor_page("Staying safe", "/exit", body)
+    parts::survivor_page("Staying safe", leave, body)
 }
 
 pub async fn help(State(app): State<Arc<App>>) -> Markup {
@@ -72,15 +86,23 @@ pub async fn closed(State(app): State<Arc<App>>) -> Markup {
 
 /// A page whose ticket lapsed says nothing about what it was.
 pub fn lapsed() -> Response {
-    let page = parts::quiet_page(
-        "Page closed",
-        html! { p { "This page has closed. You can open your link again." } },
-    );
+    let page = parts::quiet_page("Page closed", html! { p { "This page has closed. You can open your link again." } });
     (StatusCode::GONE, page).into_response()
 }
 
-pub async fn sorry(Path(why): Path<String>) -> Result<Markup, Refusal> {
-    let words = match why.as_str() {
+pub async fn sorry(State(app): State<Arc<App>>, Path(why): Path<String>) -> Result<Markup, Refusal> {
+    not_sent(&app, &why, "/exit")
+}
+
+pub async fn sorry_within(
+    State(app): State<Arc<App>>,
+    Path((why, ticket)): Path<(String, String)>,
+) -> Result<Markup, Refusal> {
+    not_sent(&app, &why, &leave(&app, &ticket))
+}
+
+fn not_sent(app: &App, why: &str, leave: &str) -> Result<Markup, Refusal> {
+    let words = match why {
         "too-long" => {
             "Something you wrote is longer than we can take. Please go back, make it shorter, and press Send."
         }
@@ -91,7 +113,9 @@ pub async fn sorry(Path(why): Path<String>) -> Result<Markup, Refusal> {
     let body = html! {
         h1 { "Not sent yet" }
         p role="alert" { (words) }
-        p { "Nothing was kept. Your answers are still on the page before this one." }
+        p { "Nothing was kept by us. Most phones still show your answers when you go back. If yours shows an empty page, "
+            "open your link or card again. We are sorry." }
+        (parts::help_now(&app.library.contacts, &app.library.areas, None))
     };
-    Ok(parts::survivor_page("Not sent yet", "/exit", body))
+    Ok(parts::survivor_page("Not sent yet", leave, body))
 }

@@ -4,17 +4,20 @@
 //! whatever does not fit loses nothing: Back still shows what was typed. Then two hops, so that after thanks Back finds
 //! no form: the page that was left is dropped from the browser's memory only by the answer after the next.
 
+use std::borrow::Cow;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::html;
+use ring::digest;
 
 use super::entry::invitation;
 use super::landing;
-use crate::clock::start_of;
+use crate::clock::random;
 use crate::code::Word;
 use crate::sealing::{Mark, Origin, Sending, seal_response};
 use crate::store::{Invitation, Receipt};
@@ -35,52 +38,83 @@ enum Unsent {
 }
 
 pub async fn send(State(app): State<Arc<App>>, headers: HeaderMap, body: Body) -> Response {
-    let to = match try_send(&app, &headers, body).await {
-        Ok(()) => "/sent",
-        Err(Unsent::TooLong) => "/sorry/too-long",
-        Err(Unsent::Form) => "/sorry/form",
-        Err(Unsent::Closed) => "/closed",
-        Err(Unsent::Busy) => "/sorry/busy",
+    let bytes = match body::read(&headers, body).await {
+        Ok(bytes) => bytes,
+        Err(error) => return away(&app, None, error.into()),
     };
-    Redirect::to(to).into_response()
+    let fields: Vec<_> = fields(&bytes).collect();
+    let sent = Sent { fields: &fields };
+    match try_send(&app, &sent).await {
+        Ok(()) => Redirect::to("/sent").into_response(),
+        Err(unsent) => away(&app, sent.field("t"), unsent),
+    }
 }
 
-async fn try_send(app: &App, headers: &HeaderMap, body: Body) -> Result<(), Unsent> {
-    let bytes = body::read(headers, body).await?;
-    let fields: Vec<_> = fields(&bytes).collect();
-    let field = |name: &str| fields.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_ref());
-    let ticket = ticket(app, field("t"), field("code")).await?;
-    // A page whose secret was lost still counts; it merely cannot be taken back.
-    let secret = field("s")
-        .and_then(|s| s.parse().ok())
-        .unwrap_or_else(|| Word::new(&*app.entropy));
+/// To the page that says why nothing was kept. It carries the visit's ticket, so that leaving from it closes the visit.
+fn away(app: &App, ticket: Option<&str>, unsent: Unsent) -> Response {
+    let page = match unsent {
+        Unsent::TooLong => "/sorry/too-long",
+        Unsent::Form => "/sorry/form",
+        Unsent::Closed => "/closed",
+        Unsent::Busy => "/sorry/busy",
+    };
+    match ticket.filter(|ticket| page != "/closed" && app.tickets.open(ticket).is_some()) {
+        Some(ticket) => Redirect::to(&format!("{page}/{ticket}")).into_response(),
+        None => Redirect::to(page).into_response(),
+    }
+}
+
+/// A form's fields, as they came.
+struct Sent<'a> {
+    fields: &'a [(Cow<'a, str>, Cow<'a, str>)],
+}
+
+impl Sent<'_> {
+    fn field(&self, name: &str) -> Option<&str> {
+        self.fields.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_ref())
+    }
+
+    /// The row's id: the digest of the page secret. A page whose secret was lost still counts, once for its ticket; it
+    /// merely cannot be taken back.
+    fn row(&self, app: &App) -> [u8; 32] {
+        let secret = self.field("s").and_then(|secret| secret.parse::<Word>().ok());
+        match (secret, self.field("t")) {
+            (Some(secret), _) => secret.digest(),
+            (None, Some(ticket)) => digest_of(ticket),
+            (None, None) => random(&*app.entropy),
+        }
+    }
+}
+
+async fn try_send(app: &App, sent: &Sent<'_>) -> Result<(), Unsent> {
+    let by_page = sent.field("t").and_then(|text| app.tickets.open(text));
+    let ticket = match &by_page {
+        Some(ticket) => ticket.clone(),
+        None => by_code(app, sent.field("code")).await?,
+    };
     let invited = invitation(app, &ticket).await?.ok_or(Unsent::Closed)?;
     let (wave, survey) = wave_and_survey(app, &ticket).await?;
-    let answers = Answers::from_fields(&survey, fields.iter().map(|(n, v)| (n.as_ref(), v.as_ref())))?;
-    keep(app, &ticket, invited, &wave, &survey, secret.digest(), &answers).await?;
-    if field("t").is_some() {
+    let answers = Answers::from_fields(&survey, sent.fields.iter().map(|(n, v)| (n.as_ref(), v.as_ref())))?;
+    keep(app, &ticket, invited, &wave, &survey, sent.row(app), &answers).await?;
+    if by_page.is_some() {
         app.tickets.close(&ticket, app.clock.now());
     }
     Ok(())
 }
 
-/// The visit's ticket. A form may name a card's code instead: that is how keyed-in paper will come.
-async fn ticket(app: &App, sealed: Option<&str>, code: Option<&str>) -> Result<Ticket, Unsent> {
-    if let Some(ticket) = sealed.and_then(|text| app.tickets.open(text)) {
-        return Ok(ticket);
-    }
+/// A form may name a card's code instead of a ticket, on the days of its wave: that is how keyed-in paper will come.
+async fn by_code(app: &App, code: Option<&str>) -> Result<Ticket, Unsent> {
     let code: Word = code.and_then(|code| code.parse().ok()).ok_or(Unsent::Form)?;
     let digest = app.pepper.digest(&code);
-    let invited = app
-        .store
-        .invitation(&digest)
-        .await
-        .map_err(Refusal::from)?
-        .ok_or(Unsent::Form)?;
-    let surveys = landing::surveys(app, &invited.wave).await?;
+    let invited = app.store.invitation(&digest).await.map_err(Refusal::from)?.ok_or(Unsent::Form)?;
+    let wave = app.store.wave(&invited.wave).await.map_err(Refusal::from)?;
+    if !wave.is_open_on(app.clock.today()) {
+        return Err(Unsent::Closed);
+    }
+    let surveys = app.surveys(&invited.wave).await?;
     let survey = surveys.first().ok_or(Unsent::Form)?;
     Ok(Ticket {
-        sitting: crate::clock::random(&*app.entropy),
+        sitting: random(&*app.entropy),
         issued: app.clock.now(),
         page: Page::Form,
         entry: Entry::Code(digest.0),
@@ -100,14 +134,9 @@ async fn wave_and_survey(app: &App, ticket: &Ticket) -> Result<(OpenWave, Survey
     if matches!(ticket.entry, Entry::Code(_)) {
         return Err(Unsent::Closed);
     }
-    let next = app
-        .store
-        .collecting(&wave.family, app.clock.today())
-        .await
-        .map_err(Refusal::from)?;
+    let next = app.store.collecting(&wave.family, app.clock.today()).await.map_err(Refusal::from)?;
     let next = next.ok_or(Unsent::Closed)?;
-    let same = landing::surveys(app, &next.id).await?;
-    if !same.contains(&survey) {
+    if !app.surveys(&next.id).await?.contains(&survey) {
         return Err(Unsent::Closed);
     }
     Ok((app.store.open_wave(next).await.map_err(Refusal::from)?, survey))
@@ -123,27 +152,29 @@ async fn keep(
     answers: &Answers,
 ) -> Result<(), Unsent> {
     let wave: &Slug = &open.wave.id;
-    let sending = Sending {
-        wave,
-        survey,
-        row,
-        mark: match ticket.entry {
-            Entry::Code(digest) => Mark::Code(digest),
-            Entry::Link(_) => Mark::Link,
-        },
-        arrival: app.arrival(start_of(open.wave.opens)),
-        origin: Origin {
-            source: invited.source,
-            provider: invited.provider,
-            area: invited.area,
-        },
+    let mark = match &ticket.entry {
+        Entry::Code(digest) => Mark::Code(*digest),
+        Entry::Link(link) => Mark::Link { hasty: app.bursts.note(link, ticket.issued, app.clock.now()) },
     };
+    let origin = Origin { source: invited.source, provider: invited.provider, area: invited.area };
+    let sending = Sending { wave, survey, row, mark, arrival: app.arrival(), origin };
     let sealed = seal_response(&open.keys, sending, answers).map_err(|_| Unsent::TooLong)?;
-    match app.store.send(row, wave, sealed).await {
-        Ok(Receipt::Kept) => Ok(()),
-        Ok(Receipt::WaveClosed) => Err(Unsent::Closed),
-        Err(_) => Err(Unsent::Busy),
+    // The same row again is the same response, so a write that failed is tried once more before anybody is troubled.
+    for attempt in 0..2 {
+        match app.store.send(row, wave, sealed.clone()).await {
+            Ok(Receipt::Kept) => return Ok(()),
+            Ok(Receipt::WaveClosed) => return Err(Unsent::Closed),
+            Err(_) if attempt == 0 => tokio::time::sleep(Duration::from_millis(250)).await,
+            Err(_) => {}
+        }
     }
+    Err(Unsent::Busy)
+}
+
+fn digest_of(ticket: &str) -> [u8; 32] {
+    let mut out = [0; 32];
+    out.copy_from_slice(digest::digest(&digest::SHA256, ticket.as_bytes()).as_ref());
+    out
 }
 
 /// First hop: a page that says nothing but that it worked.
@@ -162,7 +193,7 @@ pub async fn thanks(State(app): State<Arc<App>>) -> Response {
             (parts::support(&app.library.contacts, &app.library.areas, None))
         }
         p { "Your answers can help services change." }
-        p { "Nobody will reply to you. Nobody can find out from us who you are." }
+        p { "Nobody will reply to you. We do not know who you are." }
         p { "We post what people told us at " a href="/results" { "results" } " when the numbers are safe to show." }
         p { "You can close this page now. " a href="/safety" { "Staying safe on this device" } }
     };

@@ -28,6 +28,7 @@ pub async fn page(State(app): State<Arc<App>>, visitor: Commission) -> Result<Ma
         h2 { "Releases" }
         (release_list(&releases))
         h2 { "Open links" }
+        p.soft { "A new one: " code { "heard link new --label … --provider …" } }
         ul { @for link in &links { li { (link.label) ": " code { (app.settings.public_url) "/l/" (link.id) } } } }
         h2 { "Providers" }
         (providers(&app).await?)
@@ -37,34 +38,27 @@ pub async fn page(State(app): State<Arc<App>>, visitor: Commission) -> Result<Ma
 
 pub async fn wave(State(app): State<Arc<App>>, visitor: Commission, Path(id): Path<String>) -> Result<Markup, Refusal> {
     let id: Slug = id.parse().map_err(|_| Refusal::NotFound)?;
-    let wave = app
-        .store
-        .waves()
-        .await?
-        .into_iter()
-        .find(|wave| wave.id == id)
-        .ok_or(Refusal::NotFound)?;
+    let wave = app.store.waves().await?.into_iter().find(|wave| wave.id == id).ok_or(Refusal::NotFound)?;
     let keys = app.store.key_records(&id).await?;
-    let surveys = crate::web::public::surveys(&app, &id).await?;
+    let witnessed = app.store.witnessed(&id).await?;
+    let surveys = app.surveys(&id).await?;
     let body = html! {
         (wave_card(&wave, app.clock.today() > wave.closes))
         h2 { "What it asks" }
-        ul { @for survey in &surveys { li { (survey.id) ", version " (survey.version) } } }
+        ul { @for survey in surveys.iter() { li { (survey.id) ", version " (survey.version) } } }
         h2 { "Keys" }
         (key_table(&keys))
+        @if !witnessed.is_empty() {
+            h2 { "Seen or decided by two people" }
+            ul { @for act in &witnessed { li { (day(act.day)) ": " (act.witnesses) " " (act.act) "." } } }
+        }
         p.soft { "Private keys are in keyholders' files, never here. Destroying one is recorded by two people." }
     };
     Ok(frame::page(&format!("Wave {id}"), Some(&visitor.form_token), body))
 }
 
 fn wave_card(wave: &Wave, is_over: bool) -> Markup {
-    let steps = [
-        WaveState::Collecting,
-        WaveState::Closed,
-        WaveState::Checked,
-        WaveState::Counted,
-        WaveState::Released,
-    ];
+    let steps = [WaveState::Collecting, WaveState::Closed, WaveState::Checked, WaveState::Counted, WaveState::Released];
     html! {
         div.card {
             h3 { a href={ "/commission/wave/" (wave.id) } { "Wave " (wave.id) } }
@@ -72,6 +66,10 @@ fn wave_card(wave: &Wave, is_over: bool) -> Markup {
             @if wave.state == WaveState::Carried {
                 p { "Fewer than " (LEAST_ENVELOPES) " people answered. What they sent is opened with a later wave"
                     @if let Some(into) = &wave.carried_into { ": " (into) } "." }
+                @if wave.carried_into.is_none() {
+                    p { "Its keys are needed then: keep them. If one is lost, "
+                        code { "heard wave abandon " (wave.id) } " gives the wave up." }
+                }
             } @else {
                 ol.steps { @for step in steps { li.done[step <= wave.state] { (step) } } }
                 p { (next_step(wave, is_over)) }
@@ -96,7 +94,11 @@ fn next_step(wave: &Wave, is_over: bool) -> Markup {
         WaveState::Counted => html! {
             "Next, by the holder of the release key: " code { "heard release publish " (id) " --key-dir …" }
         },
-        WaveState::Released => html! { a href={ "/results/" (id) } { "See what was released" } },
+        WaveState::Released => html! {
+            a href={ "/results/" (id) } { "See what was released" }
+            ". Then destroy the checking and the counting key: " code { "heard key destroy " (id) " …" }
+            ". The release key is kept as long as answers wait to be shown with later ones."
+        },
         WaveState::Carried => html! {},
     }
 }

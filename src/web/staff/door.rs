@@ -40,9 +40,7 @@ pub async fn ask(Path(word): Path<String>) -> Markup {
 
 pub async fn sign_in(State(app): State<Arc<App>>, headers: HeaderMap, body: Body) -> Result<Response, Refusal> {
     let bytes = read(&headers, body).await?;
-    let sent = fields(&bytes)
-        .find(|(name, _)| name == "word")
-        .map(|(_, word)| word.into_owned());
+    let sent = fields(&bytes).find(|(name, _)| name == "word").map(|(_, word)| word.into_owned());
     let sent = sent.unwrap_or_default();
     // The word is the authority here, so a page that knows it may send it; other sites' pages are refused.
     if !from_own_page(&headers, &sent, Some(&sent)) {
@@ -50,11 +48,7 @@ pub async fn sign_in(State(app): State<Arc<App>>, headers: HeaderMap, body: Body
     }
     let session_word = Word::new(&*app.entropy);
     let signed_in = match sent.parse::<Word>() {
-        Ok(link) => {
-            app.store
-                .sign_in(link.digest(), session_word.digest(), app.clock.now())
-                .await?
-        }
+        Ok(link) => app.store.sign_in(link.digest(), session_word.digest(), app.clock.now()).await?,
         Err(_) => None,
     };
     let Some(session) = signed_in else {
@@ -65,11 +59,7 @@ pub async fn sign_in(State(app): State<Arc<App>>, headers: HeaderMap, body: Body
         Role::Commission => "/commission",
         Role::Provider => "/provider",
     };
-    Ok((
-        [(header::SET_COOKIE, set_cookie(&app, Some(&session_word)))],
-        Redirect::to(to),
-    )
-        .into_response())
+    Ok(([(header::SET_COOKIE, set_cookie(&app, Some(&session_word)))], Redirect::to(to)).into_response())
 }
 
 pub async fn sign_out(State(app): State<Arc<App>>, headers: HeaderMap) -> Result<Response, Refusal> {

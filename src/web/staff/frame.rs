@@ -15,6 +15,7 @@ pub fn page(title: &str, signed_in: Option<&str>, body: Markup) -> Markup {
                 header {
                     strong { "Heard" }
                     a href="/results" { "Results" }
+                    @if signed_in.is_none() { a href="/exit" rel="nofollow noreferrer" { "Leave this page now" } }
                     @if let Some(token) = signed_in {
                         form method="post" action="/staff/out" {
                             input type="hidden" name="k" value=(token);

@@ -7,6 +7,7 @@ mod commission;
 mod door;
 mod frame;
 mod provider;
+mod sheets;
 
 use std::sync::Arc;
 
@@ -14,6 +15,7 @@ use axum::Router;
 use axum::routing::{get, post};
 
 pub use frame::page as frame_page;
+pub use sheets::Sheets;
 
 use super::state::App;
 
@@ -25,6 +27,7 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/staff/out", post(door::sign_out))
         .route("/provider", get(provider::page))
         .route("/provider/codes", post(provider::make_codes))
+        .route("/provider/codes/{key}", get(provider::show_codes))
         .route("/commission", get(commission::page))
         .route("/commission/wave/{wave}", get(commission::wave))
 }

@@ -5,10 +5,12 @@
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::extract::State;
+use axum::extract::{Path, State};
 use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
+use super::sheets::Sheet;
 use super::{door, frame};
 use crate::code::{self, LARGEST_BATCH, SMALLEST_BATCH, Word};
 use crate::store::{Link, Provider};
@@ -20,15 +22,14 @@ use crate::web::refusal::Refusal;
 use crate::web::state::App;
 use crate::web::visitor::{ProviderStaff, from_own_page};
 
+/// Long enough for a slow line, in seconds.
+const SHEET_LASTS: i64 = 300;
+
 pub async fn page(State(app): State<Arc<App>>, visitor: ProviderStaff) -> Result<Markup, Refusal> {
     let own = |link: &Link| link.provider.as_ref() == Some(&visitor.provider.id);
     let links: Vec<Link> = app.store.links().await?.into_iter().filter(own).collect();
     let waves = open_waves(&app).await?;
-    let area = app
-        .library
-        .areas
-        .get(visitor.provider.area.as_str())
-        .map_or("", |area| area.name.as_str());
+    let area = app.library.areas.get(visitor.provider.area.as_str()).map_or("", |area| area.name.as_str());
     let body = html! {
         p.soft { (visitor.provider.name) ", " (area) }
         h2 { "Share a link" }
@@ -73,7 +74,7 @@ pub async fn make_codes(
     visitor: ProviderStaff,
     headers: HeaderMap,
     body: Body,
-) -> Result<Markup, Refusal> {
+) -> Result<Response, Refusal> {
     let bytes = door::read(&headers, body).await?;
     let fields: Vec<_> = fields(&bytes).collect();
     let field = |name: &str| fields.iter().find(|(n, _)| n == name).map(|(_, value)| value.trim());
@@ -82,33 +83,38 @@ pub async fn make_codes(
     }
     let size = field("size").and_then(|size| size.parse().ok()).unwrap_or(0);
     let wave = field("wave").and_then(|id| id.parse::<Slug>().ok());
-    let wave = open_waves(&app)
-        .await?
-        .into_iter()
-        .find(|open| Some(&open.id) == wave.as_ref());
+    let wave = open_waves(&app).await?.into_iter().find(|open| Some(&open.id) == wave.as_ref());
     let wave =
         wave.ok_or_else(|| Refusal::Unusable("That wave is not open. Please go back and choose again.".into()))?;
     let (codes, digests) = code::batch(size, &app.pepper, &*app.entropy)
         .map_err(|error| Refusal::Unusable(format!("Please go back and change the number: {error}.")))?;
-    app.store
-        .add_codes(&wave.id, &visitor.provider.id, &digests, &*app.entropy)
-        .await?;
-    Ok(frame::page(
-        "Codes",
-        Some(&visitor.form_token),
-        sheet(&app, &visitor.provider, &wave, &codes),
-    ))
+    app.store.add_codes(&wave.id, &visitor.provider.id, &digests, &*app.entropy).await?;
+    let sheet = Sheet { provider: visitor.provider.id, wave, codes, until: app.clock.now() + SHEET_LASTS };
+    let address = format!("/provider/codes/{}", app.sheets.put(sheet, Word::new(&*app.entropy)));
+    Ok(Redirect::to(&address).into_response())
+}
+
+/// A sheet of codes, once: loading its address again finds nothing, and makes no other batch.
+pub async fn show_codes(
+    State(app): State<Arc<App>>,
+    visitor: ProviderStaff,
+    Path(key): Path<String>,
+) -> Result<Markup, Refusal> {
+    let key = key.parse().map_err(|_| Refusal::NotFound)?;
+    let sheet = app.sheets.take(&key, &visitor.provider.id, app.clock.now());
+    let body = match sheet {
+        Some(sheet) => self::sheet(&app, &visitor.provider, &sheet.wave, &sheet.codes),
+        None => html! {
+            p { "These codes were shown already, or it took too long. They cannot be shown again." }
+            p { "Were they not printed? " a href="/provider" { "Make another batch" } "." }
+        },
+    };
+    Ok(frame::page("Codes", Some(&visitor.form_token), body))
 }
 
 async fn open_waves(app: &App) -> Result<Vec<Wave>, Refusal> {
     let today = app.clock.today();
-    Ok(app
-        .store
-        .waves()
-        .await?
-        .into_iter()
-        .filter(|wave| wave.is_open_on(today))
-        .collect())
+    Ok(app.store.waves().await?.into_iter().filter(|wave| wave.is_open_on(today)).collect())
 }
 
 fn sheet(app: &App, provider: &Provider, wave: &Wave, codes: &[Word]) -> Markup {

@@ -4,12 +4,7 @@ use super::*;
 
 #[test]
 fn area_with_options() {
-    spoil(
-        "kind = \"area\"",
-        "kind = \"area\"\nscale = \"adult\"",
-        "area-with-options",
-        "[[section.question]]",
-    );
+    spoil("kind = \"area\"", "kind = \"area\"\nscale = \"adult\"", "area-with-options", "[[section.question]]");
 }
 
 #[test]
@@ -19,51 +14,21 @@ fn bad_toml() {
 
 #[test]
 fn breakdown_needs_one_answer() {
-    spoil(
-        "kind = \"one-of\"",
-        "kind = \"many-of\"",
-        "breakdown-needs-one-answer",
-        "breakdown",
-    );
-    spoil(
-        "kind = \"long-text\"",
-        "kind = \"long-text\"\nbreakdown = true",
-        "breakdown-needs-one-answer",
-        "breakdown",
-    );
+    spoil("kind = \"one-of\"", "kind = \"many-of\"", "breakdown-needs-one-answer", "breakdown");
+    spoil("kind = \"long-text\"", "kind = \"long-text\"\nbreakdown = true", "breakdown-needs-one-answer", "breakdown");
 }
 
 #[test]
 fn closed_without_options() {
-    spoil(
-        "scale = \"adult\"\n",
-        "",
-        "closed-without-options",
-        "[[section.question]]",
-    );
+    spoil("scale = \"adult\"\n", "", "closed-without-options", "[[section.question]]");
 }
 
 #[test]
 fn duplicate_id() {
-    spoil(
-        "id = \"helped\"",
-        "id = \"believed\"",
-        "duplicate-id",
-        "[[section.question]]",
-    );
+    spoil("id = \"helped\"", "id = \"believed\"", "duplicate-id", "[[section.question]]");
     spoil("id = \"old\"", "id = \"young\"", "duplicate-id", "45+");
-    spoil(
-        "id = \"about-you\"",
-        "id = \"how-it-was\"",
-        "duplicate-id",
-        "[[section]]",
-    );
-    spoil(
-        "id = \"helped\"",
-        "id = \"helped\"\nmeasure = \"believed\"",
-        "duplicate-id",
-        "measure",
-    );
+    spoil("id = \"about-you\"", "id = \"how-it-was\"", "duplicate-id", "[[section]]");
+    spoil("id = \"helped\"", "id = \"helped\"\nmeasure = \"believed\"", "duplicate-id", "measure");
 }
 
 #[test]
@@ -73,12 +38,7 @@ fn duplicate_table() {
 
 #[test]
 fn missing_key() {
-    spoil(
-        "ask = \"How old are you?\"\n",
-        "",
-        "missing-key",
-        "[[section.question]]",
-    );
+    spoil("ask = \"How old are you?\"\n", "", "missing-key", "[[section.question]]");
     let findings = found("");
     let missing = findings.iter().filter(|found| found.rule == "missing-key").count();
     assert_eq!((missing, findings.len()), (7, 7), "{findings:#?}");
@@ -91,48 +51,23 @@ fn not_a_name() {
 
 #[test]
 fn preselected() {
-    spoil(
-        "label = \"45+\"",
-        "label = \"45+\", selected = true",
-        "preselected",
-        "45+",
-    );
-    spoil(
-        "kind = \"one-of\"",
-        "kind = \"one-of\"\ndefault = \"old\"",
-        "preselected",
-        "default",
-    );
+    spoil("label = \"45+\"", "label = \"45+\", selected = true", "preselected", "45+");
+    spoil("kind = \"one-of\"", "kind = \"one-of\"\ndefault = \"old\"", "preselected", "default");
 }
 
 #[test]
 fn required_question() {
-    spoil(
-        "kind = \"one-of\"",
-        "kind = \"one-of\"\nrequired = true",
-        "required-question",
-        "required",
-    );
+    spoil("kind = \"one-of\"", "kind = \"one-of\"\nrequired = true", "required-question", "required");
 }
 
 #[test]
 fn table_names_missing_question() {
-    spoil(
-        "question = \"believed\"",
-        "question = \"beleived\"",
-        "table-names-missing-question",
-        "by =",
-    );
+    spoil("question = \"believed\"", "question = \"beleived\"", "table-names-missing-question", "by =");
 }
 
 #[test]
 fn table_of_text() {
-    spoil(
-        "question = \"believed\"",
-        "question = \"helped\"",
-        "table-of-text",
-        "by =",
-    );
+    spoil("question = \"believed\"", "question = \"helped\"", "table-of-text", "by =");
 }
 
 #[test]
@@ -151,30 +86,17 @@ fn too_many_texts() {
         format!("[[section.question]]\nid = \"t{n}\"\nask = \"More?\"\nhint = \"No names.\"\nkind = \"short-text\"\n")
     };
     let findings = found(&with_more(4, text));
-    assert_eq!(
-        (findings.len(), findings[0].rule),
-        (1, "too-many-texts"),
-        "{findings:#?}"
-    );
+    assert_eq!((findings.len(), findings[0].rule), (1, "too-many-texts"), "{findings:#?}");
     let findings = found(&with_more(2, text).replace("minutes = 2", "minutes = 5"));
-    assert_eq!(
-        (findings.len(), findings[0].rule, findings[0].severity),
-        (1, "too-long", Severity::Warning)
-    );
+    assert_eq!((findings.len(), findings[0].rule, findings[0].severity), (1, "too-long", Severity::Warning));
 }
 
 #[test]
 fn unknown_key() {
     spoil("sensitive = true", "sensitiv = true", "unknown-key", "sensitiv");
-    let text = GOOD
-        .replace("minutes = 2", "minutes = 2\nlogo = 1")
-        .replace("by = \"age\"", "by = \"age\"\nfor = 1");
+    let text = GOOD.replace("minutes = 2", "minutes = 2\nlogo = 1").replace("by = \"age\"", "by = \"age\"\nfor = 1");
     let rules: Vec<_> = found(&text).iter().map(|found| found.rule).collect();
-    assert_eq!(
-        rules,
-        ["unknown-key", "unknown-key"],
-        "all are reported, not only the first"
-    );
+    assert_eq!(rules, ["unknown-key", "unknown-key"], "all are reported, not only the first");
 }
 
 #[test]
@@ -185,11 +107,6 @@ fn unknown_scale() {
 #[test]
 fn wrong_value() {
     spoil("minutes = 2", "minutes = \"two\"", "wrong-value", "minutes");
-    spoil(
-        "audience = \"adult\"",
-        "audience = \"elder\"",
-        "wrong-value",
-        "audience",
-    );
+    spoil("audience = \"adult\"", "audience = \"elder\"", "wrong-value", "audience");
     spoil("outside = true", "outside = \"yes\"", "wrong-value", "outside");
 }

@@ -1,0 +1,49 @@
+//! Open links have no codes, so what comes by them is watched for haste: a form sent back faster than people write, or
+//! more in a day than a link plausibly brings.
+//!
+//! Promises never to refuse anybody: what is hasty is only marked, inside the sealed envelope, for the checking
+//! keyholder to weigh. Keeps one number a link, in memory, and nothing about who.
+
+use std::collections::HashMap;
+use std::sync::Mutex;
+
+use crate::survey::Slug;
+
+/// Nobody reads and answers in less, in seconds.
+const QUICKEST: i64 = 3;
+/// A busy poster brings this many in a day at the most.
+const MOST_A_DAY: u32 = 300;
+const DAY: i64 = 86_400;
+
+#[derive(Default)]
+pub struct Bursts(Mutex<HashMap<Slug, (i64, u32)>>);
+
+impl Bursts {
+    /// Notes one more by a link whose form was loaded at `loaded`; whether it looks hasty.
+    pub fn note(&self, link: &Slug, loaded: i64, now: i64) -> bool {
+        let today = now.div_euclid(DAY);
+        let mut links = self.0.lock().expect("no holder of this lock panics");
+        let seen = links.entry(link.clone()).or_insert((today, 0));
+        if seen.0 != today {
+            *seen = (today, 0);
+        }
+        seen.1 = seen.1.saturating_add(1);
+        now - loaded < QUICKEST || seen.1 > MOST_A_DAY
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn haste_and_bursts_are_noticed_and_a_new_day_begins_anew() {
+        let bursts = Bursts::default();
+        let link: Slug = "poster".parse().unwrap();
+        assert!(bursts.note(&link, 1_000, 1_002));
+        assert!(!bursts.note(&link, 1_000, 1_003));
+        let last = (0..400).map(|_| bursts.note(&link, 1_000, 2_000)).last();
+        assert_eq!(last, Some(true));
+        assert!(!bursts.note(&link, 1_000, 2_000 + DAY));
+    }
+}

@@ -1,0 +1,52 @@
+//! Listening: connections in, pages out, until told to stop.
+//!
+//! Promises that a line on which nothing comes is dropped, that there are never more lines than the machine can bear, and
+//! that stopping waits for answers under way but not for ever. Looks at no address: who connects is not asked.
+
+use std::future::Future;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper_util::server::conn::auto::Builder;
+use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::service::TowerToHyperService;
+use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
+
+const MOST_LINES: usize = 4_096;
+const HEAD_WITHIN: Duration = Duration::from_secs(15);
+const STOP_WITHIN: Duration = Duration::from_secs(15);
+
+pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Output = ()>) {
+    let lines = Arc::new(Semaphore::new(MOST_LINES));
+    let graceful = GracefulShutdown::new();
+    let mut builder = Builder::new(TokioExecutor::new());
+    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEAD_WITHIN);
+    tokio::pin!(stop);
+    loop {
+        let Ok(line) = lines.clone().acquire_owned().await else {
+            return;
+        };
+        let accepted = tokio::select! {
+            accepted = listener.accept() => accepted,
+            () = &mut stop => break,
+        };
+        let Ok((stream, _)) = accepted else {
+            // Out of file handles, or the visitor was gone before we looked: neither ends the service.
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            continue;
+        };
+        let _ = stream.set_nodelay(true);
+        let service = TowerToHyperService::new(router.clone());
+        let connection = builder.serve_connection(TokioIo::new(stream), service).into_owned();
+        let connection = graceful.watch(connection);
+        tokio::spawn(async move {
+            let _ = connection.await;
+            drop(line);
+        });
+    }
+    drop(listener);
+    let _ = tokio::time::timeout(STOP_WITHIN, graceful.shutdown()).await;
+}
