@@ -2,11 +2,11 @@
 //!
 //! Promises bounds within the solver's tolerance, or an error; never a bound that is wider than the truth by more.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use microlp::{ComparisonOp, Error, OptimizationDirection, Problem, Variable};
 
-use super::system::System;
+use super::system::{Row, System};
 
 /// What is published of a system: for each cell its value, or nothing.
 pub type Published = Vec<Option<i64>>;
@@ -25,28 +25,32 @@ pub enum SolveError {
     Failed(String),
 }
 
-/// The unknown cells that equations tie to one another.
-pub fn component(system: &System, published: &Published, start: usize) -> Vec<usize> {
-    let mut rows_of: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (row, equation) in system.rows.iter().enumerate() {
-        for (cell, _) in equation.terms.iter().filter(|(cell, _)| published[*cell].is_none()) {
-            rows_of.entry(*cell).or_default().push(row);
-        }
-    }
-    let mut seen = vec![start];
+/// The cells that rows tie to `start`, going on only through cells that `passes` lets through.
+pub fn reach(system: &System, start: usize, passes: impl Fn(usize, &Row) -> bool) -> Vec<usize> {
+    let mut seen = BTreeSet::from([start]);
     let mut next = vec![start];
     while let Some(cell) = next.pop() {
-        for row in rows_of.get(&cell).into_iter().flatten() {
-            for (other, _) in &system.rows[*row].terms {
-                if published[*other].is_none() && !seen.contains(other) {
-                    seen.push(*other);
+        for row in system.rows_of[cell].iter().map(|row| &system.rows[*row]) {
+            for (other, _) in &row.terms {
+                if !seen.contains(other) && passes(*other, row) {
+                    seen.insert(*other);
                     next.push(*other);
                 }
             }
         }
     }
-    seen.sort_unstable();
-    seen
+    seen.into_iter().collect()
+}
+
+/// The unknown cells that rows tie to one another.
+pub fn component(system: &System, published: &Published, start: usize) -> Vec<usize> {
+    reach(system, start, |cell, _| published[cell].is_none())
+}
+
+/// The rows in which any of `cells` stands.
+pub fn rows_of<'a>(system: &'a System, cells: &[usize]) -> Vec<&'a Row> {
+    let places: BTreeSet<usize> = cells.iter().flat_map(|cell| system.rows_of[*cell].iter().copied()).collect();
+    places.into_iter().map(|place| &system.rows[place]).collect()
 }
 
 /// Lowest and highest count of `cell` that agree with everything published.
@@ -69,12 +73,9 @@ fn extreme(
         .iter()
         .map(|cell| (*cell, problem.add_var(f64::from(u8::from(*cell == target)), (0.0, f64::INFINITY))))
         .collect();
-    for row in &system.rows {
+    for row in rows_of(system, cells) {
         let terms: Vec<(Variable, f64)> =
             row.terms.iter().filter_map(|(cell, factor)| Some((*variables.get(cell)?, *factor as f64))).collect();
-        if terms.is_empty() {
-            continue;
-        }
         let known: i64 = row.terms.iter().filter_map(|(cell, factor)| Some(factor * published[*cell]?)).sum();
         let operator = if row.equal { ComparisonOp::Eq } else { ComparisonOp::Le };
         problem.add_constraint(&terms[..], operator, -known as f64);

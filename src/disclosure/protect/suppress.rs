@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use microlp::{ComparisonOp, Error, OptimizationDirection, Problem, Variable};
 use serde_json::Value;
 
-use super::attack::{Bounds, Published, SolveError, bounds};
+use super::attack::{Bounds, Published, SolveError, bounds, component, reach, rows_of};
 use super::sensitive::{Rules, sensitive};
 use super::system::System;
 use crate::disclosure::tabular::{Tabular, TabularError};
@@ -96,9 +96,14 @@ impl Work<'_> {
     /// What must be hidden so that two tables agree with the rest and differ by the width in `target`, at the least
     /// weight moved.
     fn cheapest_move(&self, target: usize) -> Result<Vec<usize>, ProtectError> {
+        // A published base is taken as it stands: hiding it to protect an answer would cost every question.
+        let cells = reach(self.system, target, |cell, row| {
+            !(self.system.cells[cell].frozen && self.published[cell].is_some())
+                && (row.equal || self.published[cell].is_none())
+        });
         let mut problem = Problem::new(OptimizationDirection::Minimize);
-        let high = self.table(&mut problem);
-        let low = self.table(&mut problem);
+        let high = self.table(&mut problem, &cells);
+        let low = self.table(&mut problem, &cells);
         let (h, l) = (high.cells[&target], low.cells[&target]);
         problem.add_constraint([(h, 1.0), (l, -1.0)], ComparisonOp::Ge, self.width);
         let solution = match problem.solve() {
@@ -113,29 +118,29 @@ impl Work<'_> {
         Ok(candidates.into_iter().filter(|cell| moved(&high, cell) || moved(&low, cell)).collect())
     }
 
-    /// One table that agrees with the frozen cells; moving away from a published count costs.
-    fn table(&self, problem: &mut Problem) -> TwoWay {
+    /// One table of `cells` that agrees with everything around them; moving away from a published count costs.
+    fn table(&self, problem: &mut Problem, cells: &[usize]) -> TwoWay {
         let mut table = TwoWay::default();
-        for (cell, state) in self.system.cells.iter().enumerate() {
-            let bounds = match self.published[cell] {
-                Some(value) if state.frozen => (value as f64, value as f64),
-                _ => (0.0, f64::INFINITY),
-            };
-            let variable = problem.add_var(0.0, bounds);
-            table.cells.insert(cell, variable);
-            if let Some(value) = self.published[cell].filter(|_| !state.frozen) {
+        for cell in cells {
+            let state = &self.system.cells[*cell];
+            let variable = problem.add_var(0.0, (0.0, f64::INFINITY));
+            table.cells.insert(*cell, variable);
+            if let Some(value) = self.published[*cell] {
                 let weight = weight(state.depth) + value as f64 * 1e-4;
                 let up = problem.add_var(weight, (0.0, f64::INFINITY));
                 let down = problem.add_var(weight, (0.0, value as f64));
                 problem.add_constraint([(variable, 1.0), (up, -1.0), (down, 1.0)], ComparisonOp::Eq, value as f64);
-                table.moves.insert(cell, (up, down));
+                table.moves.insert(*cell, (up, down));
             }
         }
-        for row in &self.system.rows {
-            let terms: Vec<(Variable, f64)> =
-                row.terms.iter().map(|(cell, factor)| (table.cells[cell], *factor as f64)).collect();
+        for row in rows_of(self.system, cells) {
+            let inside = |(cell, factor): &(usize, i64)| Some((*table.cells.get(cell)?, *factor as f64));
+            let terms: Vec<(Variable, f64)> = row.terms.iter().filter_map(inside).collect();
+            let around = row.terms.iter().filter(|(cell, _)| !table.cells.contains_key(cell));
+            // Around them everything is published: otherwise it would have been reached.
+            let known: i64 = around.filter_map(|(cell, factor)| Some(factor * self.published[*cell]?)).sum();
             let operator = if row.equal { ComparisonOp::Eq } else { ComparisonOp::Le };
-            problem.add_constraint(&terms[..], operator, 0.0);
+            problem.add_constraint(&terms[..], operator, -known as f64);
         }
         table
     }
@@ -149,7 +154,7 @@ impl Work<'_> {
         });
         for cell in secondary {
             let value = self.system.cells[cell].value;
-            let neighbours = super::attack::component(self.system, &self.published, cell);
+            let neighbours = component(self.system, &self.published, cell);
             self.published[cell] = value;
             let mut still_safe = true;
             for other in neighbours.into_iter().filter(|other| *other != cell) {

@@ -36,6 +36,8 @@ pub struct System {
     pub keys: BTreeMap<Key, usize>,
     pub cells: Vec<CellState>,
     pub rows: Vec<Row>,
+    /// By cell: the rows it stands in.
+    pub rows_of: Vec<Vec<usize>>,
 }
 
 impl System {
@@ -50,6 +52,12 @@ impl System {
         builder.add_bases();
         let mut system = builder.system;
         system.rows = builder.rows.into_iter().collect();
+        system.rows_of = vec![vec![]; system.cells.len()];
+        for (place, row) in system.rows.iter().enumerate() {
+            for (cell, _) in &row.terms {
+                system.rows_of[*cell].push(place);
+            }
+        }
         system.check_totals()?;
         Ok(system)
     }

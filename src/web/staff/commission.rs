@@ -96,7 +96,7 @@ fn next_step(wave: &Wave, is_over: bool) -> Markup {
         },
         WaveState::Released => html! {
             a href={ "/results/" (id) } { "See what was released" }
-            ". Then destroy the checking and the counting key: " code { "heard key destroy " (id) " …" }
+            ". Then destroy the checking and the counting key: " code { "heard key destroy " (id) }
             ". The release key is kept as long as answers wait to be shown with later ones."
         },
         WaveState::Carried => html! {},
