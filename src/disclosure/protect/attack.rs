@@ -11,11 +11,8 @@ use super::system::{Row, System};
 /// What is published of a system: for each cell its value, or nothing.
 pub type Published = Vec<Option<i64>>;
 
-#[derive(Clone, Debug, PartialEq)]
-pub struct Bounds {
-    pub low: f64,
-    pub high: f64,
-}
+/// Values of tied cells that agree with everything published.
+pub type Values = BTreeMap<usize, f64>;
 
 #[derive(Debug, thiserror::Error)]
 pub enum SolveError {
@@ -53,39 +50,33 @@ pub fn rows_of<'a>(system: &'a System, cells: &[usize]) -> Vec<&'a Row> {
     places.into_iter().map(|place| &system.rows[place]).collect()
 }
 
-/// Lowest and highest count of `cell` that agree with everything published.
-pub fn bounds(system: &System, published: &Published, cell: usize) -> Result<Bounds, SolveError> {
-    let cells = component(system, published, cell);
-    let low = extreme(system, published, &cells, cell, OptimizationDirection::Minimize)?;
-    let high = extreme(system, published, &cells, cell, OptimizationDirection::Maximize)?;
-    Ok(Bounds { low, high })
-}
-
-fn extreme(
+/// The lowest or highest count of `cell` that agrees with everything published, with the values of all cells tied to it.
+pub fn extreme(
     system: &System,
     published: &Published,
-    cells: &[usize],
-    target: usize,
+    cell: usize,
     direction: OptimizationDirection,
-) -> Result<f64, SolveError> {
+) -> Result<Values, SolveError> {
+    let cells = component(system, published, cell);
+    // What no total bounds could be anything; this much is more than enough to be called wide.
+    let ceiling = published.iter().flatten().max().map_or(1_000.0, |most| *most as f64 * 10.0 + 1_000.0);
     let mut problem = Problem::new(direction);
     let variables: BTreeMap<usize, Variable> = cells
         .iter()
-        .map(|cell| (*cell, problem.add_var(f64::from(u8::from(*cell == target)), (0.0, f64::INFINITY))))
+        .map(|other| (*other, problem.add_var(f64::from(u8::from(*other == cell)), (0.0, ceiling))))
         .collect();
-    for row in rows_of(system, cells) {
-        let terms: Vec<(Variable, f64)> =
-            row.terms.iter().filter_map(|(cell, factor)| Some((*variables.get(cell)?, *factor as f64))).collect();
+    for row in rows_of(system, &cells) {
+        let inside = |(cell, factor): &(usize, i64)| Some((*variables.get(cell)?, *factor as f64));
+        let terms: Vec<(Variable, f64)> = row.terms.iter().filter_map(inside).collect();
         let known: i64 = row.terms.iter().filter_map(|(cell, factor)| Some(factor * published[*cell]?)).sum();
         let operator = if row.equal { ComparisonOp::Eq } else { ComparisonOp::Le };
         problem.add_constraint(&terms[..], operator, -known as f64);
     }
     match problem.solve() {
-        Ok(outcome) => outcome
-            .into_solution()
-            .map(|solution| solution.objective())
-            .map_err(|_| SolveError::Failed("no answer in time".into())),
-        Err(Error::Unbounded) => Ok(f64::INFINITY),
+        Ok(outcome) => {
+            let solution = outcome.into_solution().map_err(|_| SolveError::Failed("no answer in time".into()))?;
+            Ok(variables.into_iter().map(|(cell, variable)| (cell, solution.var_value(variable))).collect())
+        }
         Err(Error::Infeasible) => Err(SolveError::Contradiction),
         Err(error) => Err(SolveError::Failed(error.to_string())),
     }

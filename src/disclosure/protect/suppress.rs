@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use microlp::{ComparisonOp, Error, OptimizationDirection, Problem, Variable};
 use serde_json::Value;
 
-use super::attack::{Bounds, Published, SolveError, bounds, component, reach, rows_of};
+use super::attack::{Published, SolveError, Values, component, extreme, reach, rows_of};
 use super::sensitive::{Rules, sensitive};
 use super::system::System;
 use crate::disclosure::tabular::{Tabular, TabularError};
@@ -37,8 +37,9 @@ const CLOSE: f64 = 1e-6;
 pub fn protect(document: &Tabular, rules: Rules) -> Result<Pattern, ProtectError> {
     let system = System::of(document)?;
     let sensitive = sensitive(document, &system, rules);
-    let mut work = Work { system: &system, width: document.width as f64, published: vec![] };
-    work.published = system.cells.iter().map(|cell| cell.value.filter(|_| cell.listed)).collect();
+    let published = system.cells.iter().map(|cell| cell.value.filter(|_| cell.listed)).collect();
+    let mut work =
+        Work { system: &system, width: document.width as f64, published, found: vec![], found_of: BTreeMap::new() };
     for (cell, _) in sensitive.iter().enumerate().filter(|(_, is)| **is) {
         if system.cells[cell].frozen {
             return Err(ProtectError::Infeasible(system.cells[cell].name.clone()));
@@ -59,6 +60,10 @@ struct Work<'a> {
     system: &'a System,
     width: f64,
     published: Published,
+    /// Values that a reader must reckon with, found while looking at some cell: they may show of others, too, that these
+    /// cannot be worked out, and save looking.
+    found: Vec<Values>,
+    found_of: BTreeMap<usize, Vec<usize>>,
 }
 
 impl Work<'_> {
@@ -67,9 +72,40 @@ impl Work<'_> {
         (0..self.system.cells.len()).filter(is_hidden).collect()
     }
 
-    fn is_wide(&self, cell: usize) -> Result<bool, SolveError> {
-        let Bounds { low, high } = bounds(self.system, &self.published, cell)?;
-        Ok(high - low >= self.width - CLOSE)
+    fn is_wide(&mut self, cell: usize) -> Result<bool, SolveError> {
+        for direction in [OptimizationDirection::Maximize, OptimizationDirection::Minimize] {
+            if self.is_known_wide(cell) {
+                return Ok(true);
+            }
+            let values = extreme(self.system, &self.published, cell, direction)?;
+            for other in values.keys() {
+                self.found_of.entry(*other).or_default().push(self.found.len());
+            }
+            self.found.push(values);
+        }
+        Ok(self.is_known_wide(cell))
+    }
+
+    /// Whether what was found so far, and still agrees with what is published, differs enough in a cell.
+    fn is_known_wide(&self, cell: usize) -> bool {
+        let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
+        for place in self.found_of.get(&cell).into_iter().flatten() {
+            let values = &self.found[*place];
+            let value = values[&cell];
+            if (value < low || value > high) && self.agrees(values) {
+                (low, high) = (low.min(value), high.max(value));
+                if high - low >= self.width - CLOSE {
+                    return true;
+                }
+            }
+        }
+        false
+    }
+
+    fn agrees(&self, values: &Values) -> bool {
+        values
+            .iter()
+            .all(|(cell, value)| self.published[*cell].is_none_or(|known| (known as f64 - value).abs() < CLOSE))
     }
 
     /// Protects every hidden cell, those hidden on the way too: nobody can tell which of them were the reason.
