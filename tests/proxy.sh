@@ -28,7 +28,7 @@ if [ -z "$caddy" ]; then
 fi
 [ -x "$binary" ] || { echo "missing: $binary (cargo build)" >&2; exit 1; }
 
-work=$(mktemp -d /tmp/heard-proxy.XXXXXX)
+work=$(mktemp -d -t heard-proxy.XXXXXX)
 chmod 711 "$work"
 started=()
 clean_up() {

@@ -34,7 +34,7 @@ if [ "${#missing[@]}" -gt 0 ]; then
 fi
 command -v cargo >/dev/null || { echo "missing: cargo, the Rust toolchain (rustup.rs)" >&2; exit 1; }
 
-work=$(mktemp -d /tmp/heard-tests.XXXXXX)
+work=$(mktemp -d -t heard-tests.XXXXXX)
 chmod 711 "$work"
 clean_up() {
     postgres_stop "$work/postgres"

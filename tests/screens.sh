@@ -14,7 +14,7 @@ for tool in chromium chromedriver python3; do
     command -v "$tool" >/dev/null || { echo "missing: $tool" >&2; exit 1; }
 done
 
-work=$(mktemp -d /tmp/heard-screens.XXXXXX)
+work=$(mktemp -d -t heard-screens.XXXXXX)
 demo=
 clean_up() {
     if [ -n "$demo" ]; then
