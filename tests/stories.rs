@@ -200,6 +200,12 @@ async fn a_lost_ticket_or_secret_keeps_nobody_from_sending_with_their_card() {
         assert_eq!(survivor.post("/f", &[("code", &code), ("believed", "no")]).await.to(), "/sent");
         assert_eq!(survivor.post("/f", &[("t", "torn"), ("believed", "no")]).await.to(), "/sorry/form");
         assert_eq!(service.rows().count("envelope").await, 1);
+        // A torn ticket beside a code is no ticket: two people's answers stay two.
+        for code in &service.codes[7..9] {
+            let fields = [("t", ""), ("code", &code.to_string()), ("believed", "no")];
+            assert_eq!(survivor.post("/f", &fields).await.to(), "/sent");
+        }
+        assert_eq!(service.rows().count("envelope").await, 3);
     });
 }
 

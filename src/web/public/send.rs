@@ -76,12 +76,12 @@ impl Sent<'_> {
 
     /// The row's id: the digest of the page secret. A page whose secret was lost still counts, once for its ticket; it
     /// merely cannot be taken back.
-    fn row(&self, app: &App) -> [u8; 32] {
+    fn row(&self, app: &App, by_page: bool) -> [u8; 32] {
         let secret = self.field("s").and_then(|secret| secret.parse::<Word>().ok());
         match (secret, self.field("t")) {
             (Some(secret), _) => secret.digest(),
-            (None, Some(ticket)) => digest_of(ticket),
-            (None, None) => random(&*app.entropy),
+            (None, Some(ticket)) if by_page => digest_of(ticket),
+            (None, _) => random(&*app.entropy),
         }
     }
 }
@@ -95,7 +95,8 @@ async fn try_send(app: &App, sent: &Sent<'_>) -> Result<(), Unsent> {
     let invited = invitation(app, &ticket).await?.ok_or(Unsent::Closed)?;
     let (wave, survey) = wave_and_survey(app, &ticket).await?;
     let answers = Answers::from_fields(&survey, sent.fields.iter().map(|(n, v)| (n.as_ref(), v.as_ref())))?;
-    keep(app, &ticket, invited, &wave, &survey, sent.row(app), &answers).await?;
+    let row = sent.row(app, by_page.is_some());
+    keep(app, &ticket, invited, &wave, &survey, row, &answers).await?;
     if by_page.is_some() {
         app.tickets.close(&ticket, app.clock.now());
     }
