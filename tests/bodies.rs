@@ -115,7 +115,7 @@ fn a_half_sent_form_is_dropped_and_the_next_one_is_taken() {
     let server = serve(&data, &log);
     let code = std::fs::read_to_string(&codes).unwrap().lines().next().unwrap().to_owned();
     for cut in [0, 10, 40] {
-        let mut stream = server.connect();
+        let mut stream = server.connect().unwrap();
         let body = format!("code={code}&believed=no");
         write!(
             stream,

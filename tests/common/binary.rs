@@ -74,15 +74,16 @@ impl Running {
         }
     }
 
-    pub fn connect(&self) -> TcpStream {
-        let stream = TcpStream::connect(self.address()).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
-        stream
+    /// A connection; an error once the server was killed.
+    pub fn connect(&self) -> std::io::Result<TcpStream> {
+        let stream = TcpStream::connect(self.address())?;
+        stream.set_read_timeout(Some(Duration::from_secs(30)))?;
+        Ok(stream)
     }
 
     /// One request on a connection of its own: status line, headers and body as text.
     pub fn request(&self, text: &[u8]) -> std::io::Result<String> {
-        let mut stream = self.connect();
+        let mut stream = self.connect()?;
         stream.write_all(text)?;
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer)?;
