@@ -131,3 +131,18 @@ fn a_half_sent_form_is_dropped_and_the_next_one_is_taken() {
     let log = std::fs::read_to_string(&log).unwrap();
     assert!(!log.contains("panic"), "{log}");
 }
+
+#[test]
+fn a_line_on_which_nothing_more_comes_does_not_keep_the_server_from_stopping() {
+    let directory = tempfile::tempdir().unwrap();
+    let data = demo_data(directory.path(), 20, &[]);
+    let mut server = serve(&data, &directory.path().join("serve.log"));
+    let mut idle = server.connect().unwrap();
+    idle.write_all(b"GET / HTTP/1.1\r\nHost: x").unwrap();
+    assert!(server.get("/", "").contains("200 OK"), "others are served meanwhile");
+    let stop = std::process::Command::new("kill").arg(server.child.id().to_string()).status().unwrap();
+    assert!(stop.success());
+    // Ends by itself although the line is still open: a wait without an end would hang the test.
+    assert!(server.child.wait().unwrap().success());
+    drop(idle);
+}
