@@ -85,7 +85,7 @@ mod tests {
 
     fn core() -> &'static Survey {
         static LIBRARY: LazyLock<Library> = LazyLock::new(Library::built_in);
-        LIBRARY.survey("core-adult").unwrap()
+        &LIBRARY.surveys[0].0
     }
 
     #[test]

@@ -53,7 +53,7 @@ fn one(app: &App, document: &Document) -> Markup {
             p { "Wave " (wave.id) ": " (day(wave.opens)) " to " (day(wave.closes)) "." }
         }
         p { (document.rules) }
-        p.soft { "Published by " (document.run_by) " on " (document.published) ". "
+        p.soft { "Published by " (document.run_by) " on " (published(document)) ". "
             a href={ "/feed/" (document.id) ".csv" } { "As a spreadsheet (CSV)" } ", "
             a href={ "/feed/" (document.id) ".json" } { "as data (JSON)" } ", "
             a href="/feed" { "all releases" } "."
@@ -64,6 +64,11 @@ fn one(app: &App, document: &Document) -> Markup {
             @for held in &document.withheld { p { strong { (held.caption) } " " (held.words) } }
         }
     }
+}
+
+/// The day in words; the document itself keeps it as 2026-10-21.
+fn published(document: &Document) -> String {
+    document.published.parse().map_or_else(|_| document.published.clone(), day)
 }
 
 fn one_table(app: &App, document: &Document, table: &Table) -> Markup {
