@@ -100,13 +100,13 @@ async fn still_needed(store: &Store, id: &Slug, purpose: Purpose) -> anyhow::Res
     // A carried wave waits to be checked with the next, so for its keys it stands before checking.
     let before_checking = matches!(wave.state, State::Collecting | State::Closed | State::Carried);
     let releases = store.releases().await?;
-    let last = releases.last().map(|release| serde_json::from_str(&release.document)).transpose()?;
+    let documents = crate::release::documents(&releases)?;
     let left = match purpose {
         Purpose::Checking => before_checking.then_some("has not been checked"),
         Purpose::Counting => (before_checking || wave.state == State::Checked).then_some("has not been counted"),
         Purpose::Text => before_checking.then_some("has not been checked"),
         Purpose::Release if wave.state != State::Released => Some("has not been released"),
-        Purpose::Release => crate::release::waiting(last.as_ref())
+        Purpose::Release => crate::release::waiting(&documents)
             .contains(id)
             .then_some("has answers that are not shown yet and wait for a later release"),
     };

@@ -10,6 +10,7 @@ mod tally;
 
 pub use check::{CheckReport, Checked, Checking, check, duplicates_dropped};
 pub use counting::{CountReport, count};
+pub use tally::Tally;
 
 use crate::sealing::{PrivateKey, Purpose, SealError};
 use crate::store::{Store, StoreError};

@@ -8,7 +8,7 @@ use crate::sealing::ClosedPart;
 use crate::survey::{ClosedAnswers, Kind, Question, Slug, Survey};
 
 #[derive(Default)]
-pub(super) struct Tally {
+pub struct Tally {
     respondents: BTreeMap<Place, u64>,
     tables: BTreeMap<TableKey, Distribution>,
 }

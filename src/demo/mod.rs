@@ -8,13 +8,16 @@ mod stage;
 mod tally;
 mod visit;
 mod words;
+mod year;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+pub use people::made_up_providers;
 pub use tally::tally;
+pub use year::{made_up_expectation, made_up_year};
 
 use crate::cli::{Serving, serve};
 use crate::config::{DEFAULT_EXIT_TO, Where};

@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::survey::{Pole, Question, Slug};
+use crate::survey::{Question, Slug};
 
 /// One hierarchical dimension: region, then area, then provider.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Place {
     Region,
     Area(Slug),
@@ -62,25 +62,5 @@ impl Distribution {
         }
         self.base += u64::from(in_base);
         self.outside += u64::from(any && !in_base);
-    }
-
-    /// The same question over a union of disjoint waves, or `None` when its options differ.
-    pub fn plus(&self, other: &Self) -> Option<Self> {
-        if !self.options.keys().eq(other.options.keys()) {
-            return None;
-        }
-        let options = self.options.iter().map(|(id, n)| (id.clone(), n + other.options[id])).collect();
-        Some(Self { options, base: self.base + other.base, outside: self.outside + other.outside })
-    }
-
-    /// The merged form: options added up by `group`. Options that have none are not counted; see the linter's
-    /// `measure-without-pole`.
-    pub(super) fn merged(&self, question: &Question, group: impl Fn(Pole) -> &'static str) -> Option<Self> {
-        let mut options: BTreeMap<Slug, u64> = BTreeMap::new();
-        for choice in question.choices().iter().filter(|choice| !choice.outside) {
-            let id: Slug = group(choice.pole?).parse().ok()?;
-            *options.entry(id).or_default() += self.options.get(&choice.id)?;
-        }
-        Some(Self { options, base: self.base, outside: self.outside })
     }
 }

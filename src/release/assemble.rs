@@ -1,85 +1,62 @@
-//! Puts a release together: for each question the period it may be shown for, its figures, or kind words.
+//! Puts a release together: for each question and each time told now, the figures of the places that may be shown.
 //!
-//! Promises that a wave's answers to a question are told once: alone, or together with the waves before it that were
-//! withheld, and then neither part is ever told alone (rule T3). What waits is read from the releases themselves, so
-//! that there is no second record to disagree with them.
+//! Promises that a release holds figures that `disclosure::plan` decided on and nothing else, and that it names what it
+//! shows nowhere, in kind words. Asks no counts; does not audit: `publish` does.
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
 use super::document::{Cell, Dimension, Document, Period, SCHEMA, TOTAL, Table, Universe, WaveSpan, Withheld};
+use super::draft::{About, Asked, Decision, Draft, Year};
 use super::words;
-use crate::disclosure::{
-    Distribution, Exact, Figure, Form, K, Place, Presentation, ROUND_TO, Shown, TableKey, WIDTH, present,
-    present_respondents,
+use crate::disclosure::plan::{
+    ELSEWHERE, NOT_SAID, PLACE, Pool, SENTENCE, Shown, Span, Tree, group_dimension, no_provider, provider_category,
 };
-use crate::survey::{Question, Slug, Survey};
+use crate::disclosure::{Figure, K, ROUND_TO, WIDTH};
+use crate::survey::{Question, Slug};
 use crate::wave::Wave;
 
-pub struct Assembly<'a> {
+/// What a release says of itself.
+pub struct Heading<'a> {
     pub id: Slug,
     pub sequence: i64,
     pub previous: Option<String>,
     pub published: Date,
     pub run_by: &'a str,
-    /// The wave, and any that were carried into it.
+    /// The wave that is told now, and any that were carried into it.
     pub waves: Vec<&'a Wave>,
-    pub surveys: &'a [Survey],
-    /// Opened counts by wave: this wave's and those that wait.
-    pub exact: &'a BTreeMap<Slug, Exact>,
-    /// The release before.
-    pub last: Option<&'a Document>,
 }
 
-/// Waves whose answers to some question were withheld so far: their counts are needed to assemble the next release.
-pub fn waiting(last: Option<&Document>) -> Vec<Slug> {
-    let mut waves: Vec<Slug> =
-        last.into_iter().flat_map(|document| &document.withheld).flat_map(|held| held.periods.clone()).collect();
-    waves.sort();
-    waves.dedup();
-    waves
-}
-
-pub fn assemble(assembly: &Assembly<'_>) -> Document {
-    let mut document = empty(assembly);
-    add_respondents(&mut document, assembly);
-    for survey in assembly.surveys {
-        for question in survey.questions().filter(|question| !question.is_text()) {
-            add_question(&mut document, assembly, survey, question);
+pub fn assemble(heading: &Heading<'_>, drafts: &[Draft<'_>]) -> Document {
+    let mut document = empty(heading);
+    for draft in drafts {
+        document.plans.push(draft.year.plan.clone());
+        add_places(&mut document, draft.year);
+        for period in &draft.fresh {
+            add_period(&mut document, draft, *period);
+            draft.decisions.iter().for_each(|decision| add_decision(&mut document, draft, decision, *period));
         }
+        draft.decisions.iter().for_each(|decision| add_withheld(&mut document, draft, decision));
     }
-    carry_over_what_waits(&mut document, assembly);
     document
 }
 
-/// What waits stays on the list although this wave did not ask it: another family, or a question since dropped.
-fn carry_over_what_waits(document: &mut Document, assembly: &Assembly<'_>) {
-    let asked = |held: &Withheld| {
-        let survey = assembly.surveys.iter().find(|survey| survey.id == held.survey);
-        survey.is_some_and(|survey| survey.question(held.question.as_str()).is_some())
-    };
-    let waiting = assembly.last.into_iter().flat_map(|last| &last.withheld).filter(|held| !asked(held));
-    document.withheld.extend(waiting.cloned());
-}
-
-fn empty(assembly: &Assembly<'_>) -> Document {
+fn empty(heading: &Heading<'_>) -> Document {
+    let span = |wave: &&Wave| WaveSpan { id: wave.id.clone(), opens: wave.opens, closes: wave.closes };
     Document {
         schema: SCHEMA.into(),
-        id: assembly.id.clone(),
-        sequence: assembly.sequence,
-        previous: assembly.previous.clone(),
-        published: assembly.published.to_string(),
-        run_by: assembly.run_by.into(),
-        waves: assembly
-            .waves
-            .iter()
-            .map(|wave| WaveSpan { id: wave.id.clone(), opens: wave.opens, closes: wave.closes })
-            .collect(),
+        id: heading.id.clone(),
+        sequence: heading.sequence,
+        previous: heading.previous.clone(),
+        published: heading.published.to_string(),
+        run_by: heading.run_by.into(),
+        waves: heading.waves.iter().map(span).collect(),
         k: K,
         width: WIDTH,
-        rules: words::rules(),
+        rules: format!("{SENTENCE} {}", words::rules()),
         caveat: words::CAVEAT.into(),
+        plans: Vec::new(),
         dimensions: BTreeMap::new(),
         universes: BTreeMap::new(),
         releases: Vec::new(),
@@ -89,128 +66,292 @@ fn empty(assembly: &Assembly<'_>) -> Document {
     }
 }
 
-/// The wave of the release is the last of `waves`; its counts hold those carried into it.
-fn this_wave<'a>(assembly: &'a Assembly<'_>) -> &'a Slug {
-    &assembly.waves.last().expect("a release tells of at least one wave").id
-}
-
-fn add_respondents(document: &mut Document, assembly: &Assembly<'_>) {
-    let wave = this_wave(assembly);
-    let exact = assembly.exact.get(wave).and_then(|exact| exact.respondents.get(&Place::Region));
-    let Some(figure) = present_respondents(exact.copied().unwrap_or(0)) else {
-        return;
-    };
-    document.dimensions.insert(
-        "place".into(),
-        Dimension { partitions: vec![], labels: [(TOTAL.into(), "The whole region".into())].into() },
-    );
-    let survey = &assembly.surveys[0];
-    let release = period(document, std::slice::from_ref(wave));
-    document.tables.push(Table {
-        id: "respondents".into(),
-        release,
-        universe: "all".into(),
-        dims: vec!["place".into()],
-        rounding: ROUND_TO,
-        survey: survey.id.clone(),
-        question: "respondents".parse().expect("a plain word"),
-        measure: "respondents".parse().expect("a plain word"),
-        caption: "People who answered".into(),
-        form: "whole".into(),
-        priorities: vec![],
-        cells: vec![cell("place", TOTAL, Some(figure), None)],
-    });
-}
-
-fn add_question(document: &mut Document, assembly: &Assembly<'_>, survey: &Survey, question: &Question) {
-    let (periods, exact) = joined(assembly, survey, question);
-    match present(question, &exact) {
-        Presentation::Shown(shown) => {
-            let release = period(document, &periods);
-            add_table(document, survey, question, release, &shown);
-        }
-        Presentation::Withheld => document.withheld.push(Withheld {
-            survey: survey.id.clone(),
-            question: question.id.clone(),
-            caption: question.ask.clone(),
-            periods,
-            words: words::WITHHELD.into(),
-        }),
-    }
-}
-
-/// The answers of this wave, and of the waves before it that wait for this question.
-fn joined(assembly: &Assembly<'_>, survey: &Survey, question: &Question) -> (Vec<Slug>, Distribution) {
-    let wave = this_wave(assembly);
-    let mut sum = region(assembly, wave, survey, question).unwrap_or_else(|| Distribution::of(question));
-    let mut periods = vec![wave.clone()];
-    let held = assembly
-        .last
-        .and_then(|last| last.withheld.iter().find(|h| h.survey == survey.id && h.question == question.id));
-    for earlier in held.into_iter().flat_map(|held| held.periods.iter().rev()) {
-        // Counts that are gone, or a question whose options changed, cannot be joined: those answers are never told.
-        let Some(joined) = region(assembly, earlier, survey, question).and_then(|exact| sum.plus(&exact)) else {
+/// The one hierarchy of places, with everyone who named no area or came through no provider in it.
+fn add_places(document: &mut Document, year: &Year<'_>) {
+    let mut labels = BTreeMap::from([(TOTAL.to_owned(), "The whole region".to_owned())]);
+    let mut areas: Vec<String> = year.areas.iter().map(|(area, _)| area.to_string()).collect();
+    labels.insert(ELSEWHERE.into(), "Another area, or none named".into());
+    areas.push(ELSEWHERE.into());
+    let mut partitions = vec![(TOTAL.to_owned(), areas)];
+    for (area, name) in year.areas {
+        labels.insert(area.to_string(), name.clone());
+        let of_area: Vec<_> = year.providers.iter().filter(|provider| provider.area == *area).collect();
+        if of_area.is_empty() {
             continue;
-        };
-        sum = joined;
-        periods.insert(0, earlier.clone());
+        }
+        let mut parts = Vec::new();
+        for provider in of_area {
+            let category = provider_category(area, &provider.id);
+            labels.insert(category.clone(), provider.name.clone());
+            parts.push(category);
+        }
+        let none = no_provider(area);
+        labels.insert(none.clone(), format!("{name}, through no provider"));
+        parts.push(none);
+        partitions.push((area.to_string(), parts));
     }
-    (periods, sum)
+    document.dimensions.insert(PLACE.into(), Dimension { partitions, labels });
 }
 
-fn region(assembly: &Assembly<'_>, wave: &Slug, survey: &Survey, question: &Question) -> Option<Distribution> {
-    let key = TableKey { survey: survey.id.clone(), question: question.id.clone(), place: Place::Region, within: None };
-    assembly.exact.get(wave)?.tables.get(&key).cloned()
-}
-
-fn add_table(document: &mut Document, survey: &Survey, question: &Question, release: String, shown: &Shown) {
-    let dimension = format!("answer:{}", question.id);
-    let universe = format!("answered:{}", question.id);
-    let options: Vec<String> = shown.cells.iter().map(|cell| cell.id.to_string()).collect();
-    let mut labels: BTreeMap<String, String> =
-        shown.cells.iter().map(|cell| (cell.id.to_string(), cell.label.clone())).collect();
-    labels.insert(TOTAL.into(), "Everyone who answered this".into());
-    let adds_up = shown.form != Form::Labels;
-    let mut partitions = if adds_up { vec![(TOTAL.to_owned(), options)] } else { vec![] };
-    // What the groups are made of belongs to the document: an auditor must know it.
-    let groups = shown.cells.iter().filter(|cell| !cell.members.is_empty());
-    partitions.extend(groups.map(|c| (c.id.to_string(), c.members.iter().map(Slug::to_string).collect())));
-    document.dimensions.insert(dimension.clone(), Dimension { partitions, labels });
-    document.universes.insert(universe.clone(), Universe { subset_of: "all".into() });
-    if !adds_up {
-        document.multilabel.push(dimension.clone());
-    }
-    let mut cells = vec![cell(&dimension, TOTAL, Some(shown.base), None)];
-    cells.extend(shown.cells.iter().map(|c| cell(&dimension, c.id.as_str(), c.figure, Some(shown.whole()))));
-    document.tables.push(Table {
-        id: question.id.to_string(),
-        release,
-        universe,
-        dims: vec![dimension],
-        rounding: ROUND_TO,
-        survey: survey.id.clone(),
-        question: question.id.clone(),
-        measure: question.measure.clone(),
-        caption: question.ask.clone(),
-        form: words::form(shown.form).into(),
-        priorities: question.priorities.clone(),
-        cells,
+/// A span of waves, entered once, whether or not anything is shown for it: what was told is not told again.
+fn add_period(document: &mut Document, draft: &Draft<'_>, period: usize) {
+    let period = &draft.calendar.periods[period];
+    let of = |wave: &usize| draft.year.waves[*wave];
+    let first = period.waves.first().map(|wave| of(wave).opens);
+    let last = period.waves.last().map(|wave| of(wave).closes);
+    document.releases.push(Period {
+        id: period.id.clone(),
+        periods: period.waves.iter().map(|wave| of(wave).id.clone()).collect(),
+        span: period.span,
+        words: first.zip(last).map(|(first, last)| words::time(first, last)).unwrap_or_default(),
     });
 }
 
-fn cell(dimension: &str, at: &str, figure: Option<Figure>, whole: Option<u64>) -> Cell {
-    Cell {
-        at: [(dimension.to_owned(), at.to_owned())].into(),
-        value: figure.map(Figure::value),
-        percent: figure.zip(whole).map(|(figure, whole)| figure.percent_of(whole)),
+/// What is shown in one dimension for one time: single places or groups, and what is left over beside them.
+struct Rows {
+    shown: Vec<Shown>,
+    pools: Vec<Pool>,
+}
+
+fn add_decision(document: &mut Document, draft: &Draft<'_>, decision: &Decision<'_>, period: usize) {
+    let release = &draft.calendar.periods[period].id;
+    let places = rows(draft, decision, period, PLACE);
+    match decision.about {
+        About::Respondents => add_bases(document, decision, release, &places, None),
+        About::Base(asked) => {
+            add_answers(document, asked);
+            add_bases(document, decision, release, &places, Some(asked));
+        }
+        About::Label(asked, label) => add_label(document, decision, asked, label, release, &places),
+        About::Question(asked) => {
+            add_question(document, decision, asked, release, PLACE, &places);
+            for by in declared_groups(asked) {
+                let dimension = group_dimension(&by.id);
+                let groups = rows(draft, decision, period, &dimension);
+                if !groups.shown.is_empty() {
+                    add_groups(document, &dimension, by);
+                    add_question(document, decision, asked, release, &dimension, &groups);
+                }
+            }
+        }
     }
 }
 
-/// The name of a span of waves, entered once into the document.
-fn period(document: &mut Document, periods: &[Slug]) -> String {
-    let id = periods.iter().map(Slug::as_str).collect::<Vec<_>>().join("+");
-    if !document.releases.iter().any(|period| period.id == id) {
-        document.releases.push(Period { id: id.clone(), periods: periods.to_vec() });
+fn rows(draft: &Draft<'_>, decision: &Decision<'_>, period: usize, dimension: &str) -> Rows {
+    let tree = &decision.subject.tree;
+    let mut shown = decision.subject.shown(&draft.calendar, &decision.levels, period);
+    shown.retain(|shown| tree.nodes[shown.node].dimension == dimension);
+    let mut pools = decision.subject.pools(&draft.calendar, &decision.levels, period);
+    pools.retain(|pool| tree.nodes[pool.members[0]].dimension == dimension);
+    Rows { shown, pools }
+}
+
+/// Numbers of people by place: respondents, or the base of labels.
+fn add_bases(document: &mut Document, decision: &Decision<'_>, release: &str, rows: &Rows, asked: Option<Asked<'_>>) {
+    if rows.shown.is_empty() {
+        return;
+    }
+    let tree = &decision.subject.tree;
+    let mut table = match asked {
+        Some(asked) => table(decision, release, PLACE, asked.question.id.as_str(), &asked.question.ask),
+        None => table(decision, release, PLACE, "respondents", "People who answered"),
+    };
+    table.dims.extend(asked.map(answers));
+    for (category, base, _) in figures(document, tree, rows) {
+        table.cells.push(cell(&[(PLACE, &category)], base, None));
+    }
+    table.unshown = unshown(tree, rows);
+    document.tables.push(table);
+}
+
+fn add_label(
+    document: &mut Document,
+    decision: &Decision<'_>,
+    asked: Asked<'_>,
+    label: &Slug,
+    release: &str,
+    rows: &Rows,
+) {
+    let named = figures(document, &decision.subject.tree, rows);
+    let same = |table: &&mut Table| table.question == asked.question.id && table.release == release;
+    let Some(table) = document.tables.iter_mut().find(same) else { return };
+    for (category, base, groups) in named {
+        let at = [(PLACE, &*category), (&*answers(asked), label.as_str())];
+        table.cells.extend(groups.first().map(|figure| cell(&at, *figure, Some(base.value()))));
+    }
+}
+
+fn add_question(
+    document: &mut Document,
+    decision: &Decision<'_>,
+    asked: Asked<'_>,
+    release: &str,
+    dimension: &str,
+    rows: &Rows,
+) {
+    if rows.shown.is_empty() {
+        return;
+    }
+    add_answers(document, asked);
+    let id = match dimension.strip_prefix("by:") {
+        Some(by) => format!("{}-by-{by}", asked.question.id),
+        None => asked.question.id.to_string(),
+    };
+    let mut table = table(decision, release, dimension, &id, &asked.question.ask);
+    let answers = answers(asked);
+    for (category, base, groups) in figures(document, &decision.subject.tree, rows) {
+        let here = (dimension, &*category);
+        table.cells.push(cell(&[here], base, None));
+        let whole: u64 = groups.iter().map(|figure| figure.value()).sum();
+        for (group, figure) in asked.planned.scale.groups(groups.len()).iter().zip(&groups) {
+            let option = asked.planned.scale.group_id(group);
+            table.cells.push(cell(&[here, (&answers, &option)], *figure, Some(whole)));
+        }
+    }
+    table.dims.push(answers);
+    table.unshown = unshown(&decision.subject.tree, rows);
+    document.tables.push(table);
+}
+
+/// Category, base and groups of every row; what is told together is entered into the dimension.
+fn figures(document: &mut Document, tree: &Tree, rows: &Rows) -> Vec<(String, Figure, Vec<Figure>)> {
+    let single = |shown: &Shown| (tree.nodes[shown.node].category.clone(), shown.base, shown.groups.clone());
+    let mut figures: Vec<_> = rows.shown.iter().map(single).collect();
+    for pool in &rows.pools {
+        figures.push((add_pool(document, tree, pool), pool.base, pool.groups.clone()));
+    }
+    figures
+}
+
+fn add_pool(document: &mut Document, tree: &Tree, pool: &Pool) -> String {
+    let names = |nodes: &[usize]| nodes.iter().map(|node| tree.nodes[*node].category.clone()).collect::<Vec<_>>();
+    let id = names(&pool.members).join("+");
+    let Some(dimension) = document.dimensions.get_mut(&tree.nodes[pool.members[0]].dimension) else { return id };
+    let words: Vec<String> =
+        names(&pool.members).iter().map(|name| dimension.labels.get(name).unwrap_or(name).clone()).collect();
+    dimension.labels.insert(id.clone(), format!("Together: {}", words.join("; ")));
+    let mut beside = names(&pool.shown);
+    beside.push(id.clone());
+    for partition in [(tree.nodes[pool.parent].category.clone(), beside), (id.clone(), names(&pool.members))] {
+        if !dimension.partitions.contains(&partition) {
+            dimension.partitions.push(partition);
+        }
     }
     id
+}
+
+fn table(decision: &Decision<'_>, release: &str, dimension: &str, id: &str, caption: &str) -> Table {
+    let asked = match decision.about {
+        About::Respondents => None,
+        About::Question(asked) | About::Base(asked) | About::Label(asked, _) => Some(asked),
+    };
+    let word = |id: &str| id.parse::<Slug>().expect("a plain word");
+    Table {
+        id: id.into(),
+        release: release.into(),
+        universe: decision.about.universe(),
+        dims: vec![dimension.into()],
+        rounding: ROUND_TO,
+        survey: asked.map_or_else(|| word("all"), |asked| asked.survey.id.clone()),
+        question: asked.map_or_else(|| word("respondents"), |asked| asked.question.id.clone()),
+        measure: asked.map_or_else(|| word("respondents"), |asked| asked.question.measure.clone()),
+        caption: caption.into(),
+        form: if asked.is_some_and(|asked| asked.planned.labels) { "labels" } else { "groups" }.into(),
+        priorities: asked.map(|asked| asked.question.priorities.clone()).unwrap_or_default(),
+        cut: asked.map(|asked| asked.planned.why.clone()).unwrap_or_default(),
+        unshown: Vec::new(),
+        cells: Vec::new(),
+    }
+}
+
+/// The answers' dimension: groups and what they are made of, as the plan has them.
+fn add_answers(document: &mut Document, asked: Asked<'_>) {
+    document.universes.insert(format!("answered:{}", asked.question.id), Universe { subset_of: "all".into() });
+    let label = |option: &Slug| asked.question.choice(option.as_str()).map_or_else(String::new, |c| c.label.clone());
+    let mut labels = BTreeMap::from([(TOTAL.to_owned(), "Everyone who answered this".to_owned())]);
+    labels.extend(asked.planned.scale.options.iter().map(|option| (option.to_string(), label(option))));
+    let dimension = answers(asked);
+    let mut partitions = Vec::new();
+    if asked.planned.labels {
+        if !document.multilabel.contains(&dimension) {
+            document.multilabel.push(dimension.clone());
+        }
+    } else {
+        let scale = &asked.planned.scale;
+        for level in 2..=scale.finest() {
+            let finer = scale.groups(level);
+            for coarse in scale.groups(level - 1) {
+                let parts: Vec<_> = finer.iter().filter(|g| coarse.start <= g.start && g.end <= coarse.end).collect();
+                if parts.len() > 1 {
+                    let whole = if level == 2 { TOTAL.to_owned() } else { scale.group_id(&coarse) };
+                    partitions.push((whole, parts.iter().map(|group| scale.group_id(group)).collect()));
+                }
+            }
+            for group in finer {
+                let names: Vec<String> = scale.options[group.clone()].iter().map(label).collect();
+                labels.insert(scale.group_id(&group), names.join(" / "));
+            }
+        }
+    }
+    document.dimensions.insert(dimension, Dimension { partitions, labels });
+}
+
+fn add_groups(document: &mut Document, dimension: &str, by: &Question) {
+    let mut labels: BTreeMap<String, String> =
+        by.choices().iter().filter(|c| !c.outside).map(|c| (c.id.to_string(), c.label.clone())).collect();
+    let parts = by.choices().iter().filter(|c| !c.outside).map(|c| c.id.to_string()).chain([NOT_SAID.to_owned()]);
+    let partitions = vec![(TOTAL.to_owned(), parts.collect())];
+    labels.insert(TOTAL.into(), by.ask.clone());
+    labels.insert(NOT_SAID.into(), "Not said".into());
+    document.dimensions.insert(dimension.into(), Dimension { partitions, labels });
+}
+
+fn declared_groups(asked: Asked<'_>) -> impl Iterator<Item = &Question> {
+    let tables = asked.survey.tables.iter().filter(move |table| table.question == asked.question.id);
+    tables.filter_map(move |table| asked.survey.question(table.by.as_str()))
+}
+
+fn answers(asked: Asked<'_>) -> String {
+    format!("answer:{}", asked.question.id)
+}
+
+/// Who stands beside a shown place and is not shown on their own: told by name, so that a gap is never mistaken for
+/// silence.
+fn unshown(tree: &Tree, rows: &Rows) -> Vec<String> {
+    let is_shown = |node: &usize| rows.shown.iter().any(|shown| shown.node == *node);
+    let sets = tree.sets.iter().filter(|set| set.members.iter().any(|node| is_shown(node)));
+    let hidden = sets.flat_map(|set| set.members.iter().filter(|node| !is_shown(node)));
+    hidden.map(|node| tree.nodes[*node].category.clone()).collect()
+}
+
+/// A question of which the region shows nothing yet for this wave, or, when the year is over, for any of it.
+fn add_withheld(document: &mut Document, draft: &Draft<'_>, decision: &Decision<'_>) {
+    let (About::Question(asked) | About::Base(asked)) = decision.about else { return };
+    let told = |wave: usize| {
+        let with_wave = draft.calendar.periods.iter().enumerate().filter(|(_, period)| period.waves.contains(&wave));
+        with_wave.into_iter().any(|(period, _)| decision.levels[period][0] > 0)
+    };
+    let waiting: Vec<Slug> = (0..draft.year.waves.len())
+        .filter(|wave| !told(*wave))
+        .map(|wave| draft.calendar.waves[wave].clone())
+        .collect();
+    if waiting.is_empty() {
+        return;
+    }
+    let is_over = draft.calendar.periods.iter().any(|period| period.span == Span::Year);
+    document.withheld.push(Withheld {
+        survey: asked.survey.id.clone(),
+        question: asked.question.id.clone(),
+        caption: asked.question.ask.clone(),
+        periods: waiting,
+        words: if is_over { words::NOT_SHOWN } else { words::WITHHELD }.into(),
+    });
+}
+
+fn cell(at: &[(&str, &str)], figure: Figure, whole: Option<u64>) -> Cell {
+    Cell {
+        at: at.iter().map(|(dimension, category)| ((*dimension).to_owned(), (*category).to_owned())).collect(),
+        value: Some(figure.value()),
+        percent: whole.map(|whole| figure.percent_of(whole)),
+    }
 }

@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::disclosure::plan::{Plan, Span};
 use crate::survey::Slug;
 
-pub const SCHEMA: &str = "heard-release-1";
+pub const SCHEMA: &str = "heard-release-2";
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Document {
@@ -30,6 +31,8 @@ pub struct Document {
     pub rules: String,
     /// Under-reporting: stands on every table.
     pub caveat: String,
+    /// What was fixed before the year about how answers are shown.
+    pub plans: Vec<Plan>,
     pub dimensions: BTreeMap<String, Dimension>,
     pub universes: BTreeMap<String, Universe>,
     pub releases: Vec<Period>,
@@ -62,6 +65,9 @@ pub struct Universe {
 pub struct Period {
     pub id: String,
     pub periods: Vec<Slug>,
+    pub span: Span,
+    /// The time in words, such as "January to June 2026".
+    pub words: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -76,10 +82,14 @@ pub struct Table {
     pub question: Slug,
     pub measure: Slug,
     pub caption: String,
-    /// `whole`, `three-way`, `two-way` or `labels`.
+    /// `groups`, which add up, or `labels`, of which a person may have chosen several.
     pub form: String,
     /// Ids from the framework of priorities.
     pub priorities: Vec<Slug>,
+    /// Why options were put together as they were, in words.
+    pub cut: String,
+    /// Places or groups beside those shown, which are not shown on their own.
+    pub unshown: Vec<String>,
     pub cells: Vec<Cell>,
 }
 
@@ -102,18 +112,37 @@ pub struct Withheld {
     pub words: String,
 }
 
-pub const TOTAL: &str = "Total";
+pub use crate::disclosure::plan::{PLACE, TOTAL};
 
 impl Table {
-    /// The base, as published.
+    /// The number of people in the whole region that it tells of, as published.
     pub fn total(&self) -> Option<u64> {
         self.cells.iter().find(|cell| cell.at.values().all(|at| at == TOTAL)).and_then(|cell| cell.value)
+    }
+
+    /// The dimension of places, or of groups of people.
+    pub fn rows(&self) -> &str {
+        self.dims.first().map_or("", String::as_str)
+    }
+
+    /// The dimension of answers; a table of respondents has none.
+    pub fn answers(&self) -> Option<&str> {
+        self.dims.get(1).map(String::as_str)
     }
 }
 
 impl Document {
     /// Waves that a table tells of.
     pub fn periods(&self, table: &Table) -> &[Slug] {
-        self.releases.iter().find(|period| period.id == table.release).map_or(&[], |period| &period.periods)
+        self.period(table).map_or(&[], |period| &period.periods)
+    }
+
+    pub fn period(&self, table: &Table) -> Option<&Period> {
+        self.releases.iter().find(|period| period.id == table.release)
+    }
+
+    /// A category in words.
+    pub fn label<'a>(&'a self, dimension: &str, category: &'a str) -> &'a str {
+        self.dimensions.get(dimension).and_then(|d| d.labels.get(category)).map_or(category, String::as_str)
     }
 }

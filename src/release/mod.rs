@@ -6,12 +6,16 @@
 mod assemble;
 mod csv;
 mod document;
+mod draft;
 mod publish;
 mod sign;
 mod words;
+mod year;
 
 pub use self::csv::to_csv;
-pub use assemble::{Assembly, assemble, waiting};
-pub use document::{Cell, Dimension, Document, Period, SCHEMA, TOTAL, Table, WaveSpan, Withheld};
-pub use publish::{Publication, publish};
+pub use assemble::Heading;
+pub use document::{Cell, Dimension, Document, PLACE, Period, SCHEMA, TOTAL, Table, WaveSpan, Withheld};
+pub use draft::Year;
+pub use publish::{Publication, certified, documents, publish, unaudited, waiting};
 pub use sign::{SignError, SigningKey, digest_of, verify};
+pub use year::{covering, declare_year, keep, make_plan, plans};

@@ -1,20 +1,24 @@
-//! Publishing a counted wave: its sealed counts, and those that wait, are opened in memory, protected, frozen, signed
-//! and added to the chain in one transaction. Exact counts are dropped when this returns.
+//! Publishing a counted wave: its sealed counts, and those of the waves whose times it completes, are opened in memory;
+//! what may be shown is decided, audited, frozen, signed and added to the chain in one transaction. Exact counts are
+//! dropped when this returns.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde_json::Value;
 
-use super::assemble::{Assembly, assemble, waiting};
+use super::assemble::{Heading, assemble};
 use super::document::Document;
+use super::draft::{Draft, Year, calendar};
 use super::sign::{SigningKey, digest_of};
+use super::year::{self, covering};
 use crate::disclosure::Exact;
-use crate::disclosure::audit::audit;
+use crate::disclosure::audit::{Finding, audit};
+use crate::disclosure::plan::{Chosen, Plan};
 use crate::disclosure::tabular::{self, Tabular};
 use crate::sealing::{PrivateKey, open_counts};
-use crate::store::{Store, StoredRelease};
-use crate::survey::{Library, Slug};
+use crate::store::{Provider, Store, StoredRelease};
+use crate::survey::{Library, Slug, Survey};
 use crate::wave::{State, Wave, read_surveys};
 
 /// What a publication needs besides the counts.
@@ -28,35 +32,55 @@ pub struct Publication<'a> {
     pub today: Date,
 }
 
+/// A year that this release tells of, with what was read for it.
+struct Told {
+    plan: Plan,
+    surveys: Vec<Survey>,
+    waves: Vec<Wave>,
+    over: Date,
+}
+
 pub async fn publish(store: &Store, publication: &Publication<'_>) -> anyhow::Result<Document> {
     let wave = store.wave(publication.wave).await?;
     wave.needs(State::Counted)?;
+    let all = store.waves().await?;
+    refuse_out_of_order(&wave, &all)?;
     let releases = store.releases().await?;
-    let last_text = releases.last().map(|release| release.document.as_str());
-    let last: Option<Document> = last_text.map(serde_json::from_str).transpose()?;
+    let told = documents(&releases)?;
+    let years = years(store, publication, &wave, &all, &told).await?;
     let mut exact = BTreeMap::new();
-    for id in waiting(last.as_ref()).into_iter().chain([wave.id.clone()]) {
+    for id in needed(&years, &told) {
         exact.insert(id.clone(), open(store, &id, publication).await?);
     }
-    let texts = store.wave_surveys(&wave.id).await?;
-    let surveys = read_surveys(&texts, &publication.library.areas)
-        .map_err(|_| anyhow::anyhow!("a survey of wave {} no longer reads", wave.id))?;
-    let all = store.waves().await?;
-    let carried = all.iter().filter(|other| other.carried_into.as_ref() == Some(&wave.id));
-    let document = assemble(&Assembly {
+    let areas: Vec<(Slug, String)> =
+        publication.library.areas.iter().map(|area| (area.id.clone(), area.name.clone())).collect();
+    let providers = store.providers().await?;
+    let invited = invited(store, &years, &providers).await?;
+    let views: Vec<Year<'_>> = years
+        .iter()
+        .map(|year| Year {
+            plan: &year.plan,
+            surveys: &year.surveys,
+            waves: year.waves.iter().collect(),
+            over: year.over,
+            exact: &exact,
+            areas: &areas,
+            providers: &providers,
+            invited: &invited,
+            told: &told,
+            stuffing_rule: true,
+        })
+        .collect();
+    let heading = Heading {
         id: wave.id.clone(),
         sequence: releases.len() as i64 + 1,
-        previous: last_text.map(digest_of),
+        previous: releases.last().map(|release| digest_of(&release.document)),
         published: publication.today,
         run_by: publication.run_by,
-        waves: carried.chain([&wave]).collect::<Vec<&Wave>>(),
-        surveys: &surveys,
-        exact: &exact,
-        last: last.as_ref(),
-    });
+        waves: all.iter().filter(|other| other.carried_into.as_ref() == Some(&wave.id)).chain([&wave]).collect(),
+    };
+    let document = certified(&heading, &views, &told)?;
     let text = serde_json::to_string_pretty(&document)?;
-    let texts = releases.iter().map(|release| release.document.as_str()).chain([text.as_str()]);
-    refuse_unless_certified(texts)?;
     let signature = publication.signing.sign(&text);
     store
         .add_release(&StoredRelease {
@@ -70,18 +94,135 @@ pub async fn publish(store: &Store, publication: &Publication<'_>) -> anyhow::Re
     Ok(document)
 }
 
-/// Audits everything published so far together with what is about to be: no certificate, no release.
-fn refuse_unless_certified<'a>(documents: impl Iterator<Item = &'a str>) -> anyhow::Result<()> {
-    let documents = documents.map(serde_json::from_str).collect::<Result<Vec<Value>, _>>()?;
-    let report = audit(&Tabular::from_value(tabular::join(documents)?)?)?;
-    if let Some(finding) = report.findings.first() {
-        anyhow::bail!(
-            "nothing was released: with what was published before, {} could be worked out, and {} more",
-            finding.cell,
-            report.findings.len() - 1
-        );
+/// The published documents, first to last.
+pub fn documents(releases: &[StoredRelease]) -> anyhow::Result<Vec<Document>> {
+    Ok(releases.iter().map(|release| serde_json::from_str(&release.document)).collect::<Result<_, _>>()?)
+}
+
+/// A release that the audit certifies together with everything published before: what it finds is taken out, whole
+/// distributions at a time. No certificate, no release.
+pub fn certified(heading: &Heading<'_>, years: &[Year<'_>], told: &[Document]) -> anyhow::Result<Document> {
+    let mut drafts: Vec<Draft<'_>> = years.iter().map(Draft::of).collect();
+    loop {
+        drafts.iter().for_each(Draft::log);
+        let document = assemble(heading, &drafts);
+        let Some(finding) = first_finding(told, &document)? else { return Ok(document) };
+        tracing::warn!(cell = finding.cell, "the audit found something; figures near it are taken out");
+        if !drafts.iter_mut().any(|draft| draft.withdraw(&finding.universe, &finding.period)) {
+            anyhow::bail!("nothing was released: with what was published before, {} could be worked out", finding.cell);
+        }
     }
-    Ok(())
+}
+
+/// The same before any audit: to measure the planner alone. Never published.
+pub fn unaudited(heading: &Heading<'_>, years: &[Year<'_>]) -> Document {
+    let drafts: Vec<Draft<'_>> = years.iter().map(Draft::of).collect();
+    assemble(heading, &drafts)
+}
+
+fn first_finding(told: &[Document], new: &Document) -> anyhow::Result<Option<Finding>> {
+    let years: BTreeSet<&Slug> = new.plans.iter().map(|plan| &plan.id).collect();
+    // Other years have no wave in common with these, so that nothing can be subtracted.
+    let together =
+        told.iter().filter(|old| old.plans.is_empty() || old.plans.iter().any(|plan| years.contains(&plan.id)));
+    let values = together.chain([new]).map(serde_json::to_value).collect::<Result<Vec<Value>, _>>()?;
+    Ok(audit(&Tabular::from_value(tabular::join(values)?)?)?.findings.into_iter().next())
+}
+
+/// What is told for a time cannot be told again: waves are released one after another.
+fn refuse_out_of_order(wave: &Wave, all: &[Wave]) -> anyhow::Result<()> {
+    let is_open = |other: &&Wave| !matches!(other.state, State::Released | State::Carried);
+    let before = all.iter().filter(|other| other.family == wave.family && other.opens < wave.opens);
+    match before.into_iter().find(is_open) {
+        Some(other) => {
+            anyhow::bail!("wave {} comes first: it is {}. Release waves in their order", other.id, other.state)
+        }
+        None => Ok(()),
+    }
+}
+
+/// The wave's year; before it the year that nothing can be added to any more, if something of it is still to be told.
+async fn years(
+    store: &Store,
+    publication: &Publication<'_>,
+    wave: &Wave,
+    all: &[Wave],
+    told: &[Document],
+) -> anyhow::Result<Vec<Told>> {
+    let plan = plan_of(store, publication, wave).await?;
+    let released = |plan: &Plan| -> Vec<Wave> {
+        let of_year = all.iter().filter(|other| other.family == wave.family && covers(plan, other));
+        let mut waves: Vec<Wave> =
+            of_year.filter(|other| other.state == State::Released || other.id == wave.id).cloned().collect();
+        waves.sort_by_key(|wave| wave.opens);
+        waves
+    };
+    let mut years = Vec::new();
+    let plans = year::plans(store, &wave.family).await?;
+    if let Some(before) = plans.iter().rfind(|other| other.ends <= plan.starts) {
+        let waves = released(before);
+        let views: Vec<&Wave> = waves.iter().collect();
+        if !calendar(before, &views, before.ends, told).1.is_empty() {
+            let surveys = surveys(store, publication, waves.last()).await?;
+            years.push(Told { plan: before.clone(), surveys, waves, over: before.ends });
+        }
+    }
+    let over = wave.read_from();
+    let surveys = surveys(store, publication, Some(wave)).await?;
+    years.push(Told { waves: released(&plan), plan, surveys, over });
+    Ok(years)
+}
+
+fn covers(plan: &Plan, wave: &Wave) -> bool {
+    plan.starts <= wave.opens && wave.opens < plan.ends
+}
+
+/// The plan that was declared when the year's first wave was made; or, for a wave made before there were plans, now.
+async fn plan_of(store: &Store, publication: &Publication<'_>, wave: &Wave) -> anyhow::Result<Plan> {
+    let plans = year::plans(store, &wave.family).await?;
+    if let Some(plan) = covering(&plans, wave.opens) {
+        return Ok(plan.clone());
+    }
+    let surveys = surveys(store, publication, Some(wave)).await?;
+    let year = (&wave.family, wave.opens, publication.today);
+    year::declare_year(store, publication.library, year, &surveys, &Chosen::new()).await
+}
+
+async fn surveys(store: &Store, publication: &Publication<'_>, wave: Option<&Wave>) -> anyhow::Result<Vec<Survey>> {
+    let Some(wave) = wave else { return Ok(Vec::new()) };
+    let texts = store.wave_surveys(&wave.id).await?;
+    read_surveys(&texts, &publication.library.areas)
+        .map_err(|_| anyhow::anyhow!("a survey of wave {} no longer reads", wave.id))
+}
+
+/// The waves of all times that are told now.
+fn needed(years: &[Told], told: &[Document]) -> BTreeSet<Slug> {
+    let mut ids = BTreeSet::new();
+    for year in years {
+        let views: Vec<&Wave> = year.waves.iter().collect();
+        let (calendar, fresh) = calendar(&year.plan, &views, year.over, told);
+        let waves = fresh.into_iter().flat_map(|period| calendar.periods[period].waves.clone());
+        ids.extend(waves.map(|wave| calendar.waves[wave].clone()));
+    }
+    ids
+}
+
+/// Codes by wave and provider. A provider with an open link invites whom it likes, so its codes say nothing.
+async fn invited(
+    store: &Store,
+    years: &[Told],
+    providers: &[Provider],
+) -> anyhow::Result<BTreeMap<Slug, BTreeMap<Slug, u64>>> {
+    let links = store.links().await?;
+    let has_link = |provider: &Slug| links.iter().any(|link| link.provider.as_ref() == Some(provider));
+    let closed: BTreeSet<&Slug> = providers.iter().map(|provider| &provider.id).filter(|id| !has_link(id)).collect();
+    let mut invited = BTreeMap::new();
+    for wave in years.iter().flat_map(|year| &year.waves) {
+        let mut codes = store.invited(&wave.id).await?;
+        codes.retain(|provider, _| closed.contains(provider));
+        invited.insert(wave.id.clone(), codes);
+    }
+    Ok(invited)
 }
 
 async fn open(store: &Store, wave: &Slug, publication: &Publication<'_>) -> anyhow::Result<Exact> {
@@ -90,4 +231,16 @@ async fn open(store: &Store, wave: &Slug, publication: &Publication<'_>) -> anyh
         .await?
         .ok_or_else(|| anyhow::anyhow!("wave {wave} waits to be shown with later answers, but its counts are gone"))?;
     Ok(open_counts(&(publication.keys)(wave)?, wave, &sealed)?)
+}
+
+/// Waves whose counts a later release of their year still needs.
+pub fn waiting(documents: &[Document]) -> BTreeSet<Slug> {
+    let Some(last) = documents.last() else { return BTreeSet::new() };
+    let open = last
+        .plans
+        .iter()
+        .filter(|plan| last.waves.iter().all(|wave| wave.closes.tomorrow().is_ok_and(|day| day < plan.ends)));
+    let open: BTreeSet<&Slug> = open.map(|plan| &plan.id).collect();
+    let of_year = documents.iter().filter(|document| document.plans.iter().any(|plan| open.contains(&plan.id)));
+    of_year.flat_map(|document| &document.waves).map(|wave| wave.id.clone()).collect()
 }

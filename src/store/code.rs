@@ -3,6 +3,10 @@
 //! Promises that a code's row never changes after it is written, so that no copy of the database, nor any series of
 //! copies, shows which codes were used (P4), and that looking a code up asks only which batch it is of (P8).
 
+use std::collections::BTreeMap;
+
+use sqlx::Row;
+
 use super::engine::{Store, StoreError};
 use super::row::parsed;
 use crate::clock::{Entropy, random};
@@ -46,6 +50,20 @@ impl Store {
         }
         tx.commit().await?;
         Ok(())
+    }
+
+    /// How many codes each provider got for a wave: its own claim of how many it could invite (rule P6).
+    pub async fn invited(&self, wave: &Slug) -> Result<BTreeMap<Slug, u64>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT provider_id, CAST(SUM(size) AS BIGINT) AS codes FROM code_batch WHERE wave_id = $1 \
+             GROUP BY provider_id",
+        )
+        .bind(wave.as_str())
+        .fetch_all(&self.pool)
+        .await?;
+        rows.iter()
+            .map(|row| Ok((parsed(row, "provider_id")?, row.try_get::<i64, _>("codes")?.unsigned_abs())))
+            .collect()
     }
 
     /// What a code invites to, used or not.

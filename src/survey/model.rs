@@ -51,6 +51,8 @@ pub struct Question {
     pub ask: String,
     pub hint: Option<String>,
     pub kind: Kind,
+    /// Neighbouring options may be put together: a scale, or kinds that have an order, such as ages.
+    pub ordered: bool,
     /// Zeros of sensitive questions are as telling as small counts (`disclosure`, rule P5).
     pub sensitive: bool,
     /// May stand as the second dimension of a declared table.

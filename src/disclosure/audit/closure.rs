@@ -8,6 +8,8 @@ use crate::disclosure::tabular::{Cell, Table, Tabular, TabularError};
 #[derive(Clone, Debug)]
 pub struct Known {
     pub name: String,
+    pub universe: String,
+    pub period: String,
     pub low: i64,
     pub high: i64,
     pub standing: Standing,
@@ -192,7 +194,14 @@ impl Reader<'_> {
         if index == next {
             let name = format!("{} {span} at {}", table.universe, if place.is_empty() { "the total" } else { &place });
             let name = name.replace("  ", " ");
-            self.knowledge.cells.push(Known { name, low: 0, high: self.ceiling, standing: Standing::Implied });
+            self.knowledge.cells.push(Known {
+                name,
+                universe: table.universe.clone(),
+                period: span.into(),
+                low: 0,
+                high: self.ceiling,
+                standing: Standing::Implied,
+            });
         }
         index
     }

@@ -13,6 +13,8 @@ use crate::disclosure::tabular::{Tabular, TabularError};
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Finding {
     pub cell: String,
+    pub universe: String,
+    pub period: String,
     /// The lowest and highest count that agree with everything published, as far as they were found.
     pub low: i64,
     pub high: i64,
@@ -61,7 +63,13 @@ pub fn audit(document: &Tabular) -> Result<Report, AuditError> {
             // What nobody listed matters only where it tells of a few persons.
             Apart::TooClose { low, high } if cell.standing == Standing::Implied && (low >= document.k || high == 0) => {
             }
-            Apart::TooClose { low, high } => findings.push(Finding { cell: cell.name.clone(), low, high }),
+            Apart::TooClose { low, high } => findings.push(Finding {
+                cell: cell.name.clone(),
+                universe: cell.universe.clone(),
+                period: cell.period.clone(),
+                low,
+                high,
+            }),
         }
     }
     let certificate = Certificate {

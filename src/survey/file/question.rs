@@ -10,7 +10,7 @@ use crate::survey::document::{Document, Part};
 use crate::survey::model::{Choice, Kind, Question};
 use crate::survey::slug::Slug;
 
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "id",
     "measure",
     "ask",
@@ -18,6 +18,7 @@ const KEYS: [&str; 12] = [
     "kind",
     "options",
     "scale",
+    "ordered",
     "sensitive",
     "breakdown",
     "lines",
@@ -37,6 +38,7 @@ pub(super) fn read_question(reading: &mut Reading<'_>, part: Part<'_>, scales: &
     let hint = document.text(part, "hint");
     let word = document.text(part, "kind");
     let word = document.need(part, "kind", word);
+    let ordered = document.flag(part, "ordered");
     let sensitive = document.flag(part, "sensitive");
     let breakdown = document.flag(part, "breakdown");
     let lines = document.texts(part, "lines").into_iter().map(|(line, _)| line).collect();
@@ -49,6 +51,9 @@ pub(super) fn read_question(reading: &mut Reading<'_>, part: Part<'_>, scales: &
         let message = "'breakdown' needs a question with one answer a person: one-of, scale or area";
         document.fault(document.line_of(part, "breakdown"), "breakdown-needs-one-answer", message);
     }
+    if ordered && !matches!(kind, None | Some(Kind::OneOf(_) | Kind::Scale(_))) {
+        document.wrong(part, "ordered", "is for one-of questions whose options have an order; a scale always has one");
+    }
 
     let id = id?;
     let path = format!("question/{id}");
@@ -57,7 +62,19 @@ pub(super) fn read_question(reading: &mut Reading<'_>, part: Part<'_>, scales: &
         reading.places.put(format!("{path}/option/{}", choice.id), line);
     }
     let (measure, ask, kind) = (measure?, ask?, kind?);
-    Some(Question { id, measure, ask, hint, kind, sensitive, breakdown, lines, priorities, standards })
+    Some(Question {
+        id,
+        measure,
+        ask,
+        hint,
+        ordered: ordered || matches!(kind, Kind::Scale(_)),
+        kind,
+        sensitive,
+        breakdown,
+        lines,
+        priorities,
+        standards,
+    })
 }
 
 fn options_of(document: &mut Document, part: Part<'_>, scales: &Scales, areas: &Areas, kind: Option<&str>) -> Options {

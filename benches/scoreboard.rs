@@ -1,0 +1,273 @@
+//! What readers get: how many answers stand in published figures, for made-up years of several sizes, with the planner
+//! and without it, with and without the rule against stuffing. `cargo bench --bench scoreboard`, or with sizes:
+//! `cargo bench --bench scoreboard -- 600`.
+//!
+//! Every year is published release by release and audited as the service does it; a year that fails is an error here.
+
+use std::collections::BTreeMap;
+
+use heard::demo::{made_up_expectation, made_up_providers, made_up_year};
+use heard::disclosure::plan::{Chosen, PLACE, Plan, Planned, TOTAL};
+use heard::disclosure::{Exact, K, Place, TableKey};
+use heard::release::{Document, Heading, Year, certified, make_plan, unaudited};
+use heard::survey::{Library, Slug, Survey};
+use heard::wave::{State, Wave};
+
+const SEEDS: u64 = 5;
+
+fn main() {
+    let sizes: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
+    let sizes = if sizes.is_empty() { vec![80, 600, 1_200, 2_500] } else { sizes };
+    println!("{SEEDS} made-up years each; shares in percent");
+    println!(
+        "{:>9} {:>8} | {:>6} {:>6} {:>6} | {:>6} {:>6} {:>6} | {:>6} {:>6} {:>7}",
+        "responses", "rule P7", "region", "area", "+pool", "half24", "(own)", "year24", "prov30", "(own)", "in prov"
+    );
+    for responses in sizes {
+        for stuffing_rule in [true, false] {
+            let mut score = Score::default();
+            for seed in 1..=SEEDS {
+                Simulation::new(responses, seed).publish(stuffing_rule, &mut score);
+            }
+            score.print(responses, stuffing_rule);
+        }
+    }
+}
+
+struct Simulation {
+    survey: Survey,
+    areas: Vec<(Slug, String)>,
+    plan: Plan,
+    waves: Vec<Wave>,
+    exact: BTreeMap<Slug, Exact>,
+}
+
+impl Simulation {
+    fn new(responses: usize, seed: u64) -> Self {
+        let library = Library::built_in();
+        let survey = library.surveys[0].0.clone();
+        let areas: Vec<(Slug, String)> = library.areas.iter().map(|a| (a.id.clone(), a.name.clone())).collect();
+        let ids: Vec<Slug> = areas.iter().map(|(id, _)| id.clone()).collect();
+        let expected = made_up_expectation(&survey, &library.areas, responses, 1_000 + seed);
+        let family: Slug = "core".parse().unwrap();
+        let starts = "2026-01-01".parse().unwrap();
+        let surveys = std::slice::from_ref(&survey);
+        let plan = make_plan((&family, starts), surveys, &ids, &expected, &Chosen::new(), String::new()).unwrap();
+        let quarters = [("01-01", "03-31"), ("04-01", "06-30"), ("07-01", "09-30"), ("10-01", "12-31")];
+        let waves: Vec<Wave> = quarters
+            .iter()
+            .enumerate()
+            .map(|(n, (opens, closes))| Wave {
+                id: format!("q{}", n + 1).parse().unwrap(),
+                family: family.clone(),
+                opens: format!("2026-{opens}").parse().unwrap(),
+                closes: format!("2026-{closes}").parse().unwrap(),
+                state: State::Released,
+                carried_into: None,
+            })
+            .collect();
+        let exact = waves.iter().map(|wave| wave.id.clone()).zip(made_up_year(&survey, responses, 4, seed)).collect();
+        Self { survey, areas, plan, waves, exact }
+    }
+
+    /// Whether a place's own two groups are both large enough, whatever else is shown: no planner can do better.
+    fn own_split(&self, planned: &Planned, place: &Place, waves: &[usize]) -> bool {
+        let key = TableKey {
+            survey: planned.survey.clone(),
+            question: planned.question.clone(),
+            place: place.clone(),
+            within: None,
+        };
+        let tables = waves.iter().filter_map(|wave| self.exact[&self.waves[*wave].id].tables.get(&key));
+        let mut sums = vec![0; planned.scale.options.len()];
+        for table in tables {
+            planned.scale.options.iter().zip(&mut sums).for_each(|(option, sum)| *sum += table.options[option]);
+        }
+        planned.scale.totals(2, &sums).iter().all(|group| *group >= K)
+    }
+
+    fn publish(&self, stuffing_rule: bool, score: &mut Score) {
+        let providers = made_up_providers();
+        let mut told: Vec<Document> = Vec::new();
+        for wave in 0..self.waves.len() {
+            let year = Year {
+                plan: &self.plan,
+                surveys: std::slice::from_ref(&self.survey),
+                waves: self.waves[..=wave].iter().collect(),
+                over: self.waves[wave].read_from(),
+                exact: &self.exact,
+                areas: &self.areas,
+                providers: &providers,
+                invited: &BTreeMap::new(),
+                told: &told,
+                stuffing_rule,
+            };
+            let heading = Heading {
+                id: self.waves[wave].id.clone(),
+                sequence: wave as i64 + 1,
+                previous: None,
+                published: self.waves[wave].closes,
+                run_by: "",
+                waves: vec![&self.waves[wave]],
+            };
+            let years = std::slice::from_ref(&year);
+            let document = match std::env::args().any(|argument| argument == "unaudited") {
+                true => unaudited(&heading, years),
+                false => certified(&heading, years, &told).unwrap(),
+            };
+            told.push(document);
+        }
+        score.add(self, &told);
+    }
+}
+
+/// Sums over years and questions.
+#[derive(Default)]
+struct Score {
+    region: Share,
+    area: Share,
+    with_pool: Share,
+    half_24: Share,
+    half_own: Share,
+    provider_own: Share,
+    year_24: Share,
+    provider_30: Share,
+    provider: Share,
+}
+
+#[derive(Default)]
+struct Share {
+    shown: u64,
+    all: u64,
+}
+
+impl Share {
+    fn count(&mut self, shown: bool, weight: u64) {
+        self.all += weight;
+        self.shown += if shown { weight } else { 0 };
+    }
+
+    fn percent(&self) -> String {
+        if self.all == 0 { "-".into() } else { format!("{:.1}", self.shown as f64 * 100.0 / self.all as f64) }
+    }
+}
+
+impl Score {
+    fn add(&mut self, simulation: &Simulation, told: &[Document]) {
+        for planned in simulation.plan.questions.iter() {
+            // Equality questions say who answered; they are not about services.
+            if simulation.survey.question(planned.question.as_str()).is_none_or(|question| question.breakdown) {
+                continue;
+            }
+            let shown = Shown::of(told, &planned.question);
+            for (wave, exact) in &simulation.exact {
+                for (key, table) in exact.tables.iter().filter(|(key, _)| key.question == planned.question) {
+                    if key.within.is_some() {
+                        continue;
+                    }
+                    match &key.place {
+                        Place::Region => self.region.count(shown.has(TOTAL, wave), table.base),
+                        Place::Area(area) if simulation.areas.iter().any(|(id, _)| id == area) => {
+                            self.area.count(shown.has(area.as_str(), wave), table.base);
+                            let pooled = shown.is_pooled(area.as_str(), wave);
+                            self.with_pool.count(pooled, table.base);
+                        }
+                        Place::Area(_) => {}
+                        Place::Provider(provider) => {
+                            let is_it = |category: &str| category.ends_with(&format!("/{provider}"));
+                            self.provider.count(shown.any(is_it, wave), table.base);
+                        }
+                    }
+                }
+            }
+            self.add_splits(simulation, planned, &shown);
+        }
+    }
+
+    fn add_splits(&mut self, simulation: &Simulation, planned: &Planned, shown: &Shown) {
+        let respondents = |place: &Place, waves: &[usize]| -> u64 {
+            waves.iter().map(|w| simulation.exact[&simulation.waves[*w].id].respondents.get(place).unwrap_or(&0)).sum()
+        };
+        for (area, _) in &simulation.areas {
+            let place = Place::Area(area.clone());
+            for half in [[0, 1], [2, 3]] {
+                if respondents(&place, &half) >= 24 {
+                    self.half_24
+                        .count(half.iter().all(|w| shown.split_by(area.as_str(), &format!("q{}", w + 1), 2)), 1);
+                    self.half_own.count(simulation.own_split(planned, &place, &half), 1);
+                }
+            }
+            if respondents(&place, &[0, 1, 2, 3]) >= 24 {
+                self.year_24.count(shown.has(area.as_str(), &"q1".parse().unwrap()), 1);
+            }
+        }
+        for provider in made_up_providers() {
+            if respondents(&Place::Provider(provider.id.clone()), &[0, 1, 2, 3]) >= 30 {
+                let category = format!("{}/{}", provider.area, provider.id);
+                self.provider_own
+                    .count(simulation.own_split(planned, &Place::Provider(provider.id.clone()), &[0, 1, 2, 3]), 1);
+                self.provider_30.count(shown.has(&category, &"q1".parse().unwrap()), 1);
+            }
+        }
+    }
+
+    fn print(&self, responses: usize, stuffing_rule: bool) {
+        println!(
+            "{responses:>9} {:>8} | {:>6} {:>6} {:>6} | {:>6} {:>6} {:>6} | {:>6} {:>6} {:>7}",
+            if stuffing_rule { "on" } else { "off" },
+            self.region.percent(),
+            self.area.percent(),
+            self.with_pool.percent(),
+            self.half_24.percent(),
+            self.half_own.percent(),
+            self.year_24.percent(),
+            self.provider_30.percent(),
+            self.provider_own.percent(),
+            self.provider.percent(),
+        );
+    }
+}
+
+/// Where one question is shown in two groups or more: by place, the waves of each time.
+struct Shown {
+    by_place: BTreeMap<String, Vec<Vec<Slug>>>,
+    pooled: BTreeMap<String, Vec<Vec<Slug>>>,
+}
+
+impl Shown {
+    fn of(told: &[Document], question: &Slug) -> Self {
+        let mut shown = Self { by_place: BTreeMap::new(), pooled: BTreeMap::new() };
+        for document in told {
+            for table in document.tables.iter().filter(|t| t.question == *question && t.rows() == PLACE) {
+                let waves = document.periods(table).to_vec();
+                for cell in table.cells.iter().filter(|cell| cell.percent.is_some()) {
+                    shown.by_place.entry(cell.at[PLACE].clone()).or_default().push(waves.clone());
+                }
+                for cell in table.cells.iter().filter(|cell| cell.percent.is_some()) {
+                    for place in cell.at[PLACE].split('+') {
+                        shown.pooled.entry(place.to_owned()).or_default().push(waves.clone());
+                    }
+                }
+            }
+        }
+        shown
+    }
+
+    fn has(&self, place: &str, wave: &Slug) -> bool {
+        self.by_place.get(place).is_some_and(|times| times.iter().any(|waves| waves.contains(wave)))
+    }
+
+    fn is_pooled(&self, place: &str, wave: &Slug) -> bool {
+        self.pooled.get(place).is_some_and(|times| times.iter().any(|waves| waves.contains(wave)))
+    }
+
+    fn any(&self, is_it: impl Fn(&str) -> bool, wave: &Slug) -> bool {
+        self.by_place.iter().any(|(place, times)| is_it(place) && times.iter().any(|waves| waves.contains(wave)))
+    }
+
+    /// Whether a place is shown for the wave in a time of at most so many waves.
+    fn split_by(&self, place: &str, wave: &str, most: usize) -> bool {
+        let fits = |waves: &Vec<Slug>| waves.len() <= most && waves.iter().any(|id| id.as_str() == wave);
+        self.by_place.get(place).is_some_and(|times| times.iter().any(fits))
+    }
+}

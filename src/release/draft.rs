@@ -1,0 +1,332 @@
+//! A release while it is being made: what is decided of each question for each time of the year that is told now.
+//!
+//! Promises that what was told before is read from the releases themselves and left as it is, and that a figure taken
+//! back here was never published.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::document::{Document, TOTAL, Table};
+use crate::disclosure::plan::{Calendar, Decided, Note, Plan, Planned, Reason, Scale, Subject, Tree, by_node, inside};
+use crate::disclosure::{Distribution, Exact, K, Place};
+use crate::store::Provider;
+use crate::survey::{Question, Slug, Survey};
+use crate::wave::Wave;
+
+/// A year of a plan, as far as it is told.
+pub struct Year<'a> {
+    pub plan: &'a Plan,
+    pub surveys: &'a [Survey],
+    /// Counted waves of the year, first to last, the one told now included.
+    pub waves: Vec<&'a Wave>,
+    /// The day up to which no wave can be added any more.
+    pub over: Date,
+    /// Opened counts of the waves that are needed.
+    pub exact: &'a BTreeMap<Slug, Exact>,
+    /// Areas in their order, with their names.
+    pub areas: &'a [(Slug, String)],
+    pub providers: &'a [Provider],
+    /// By wave and provider: codes given to a provider that has no open link.
+    pub invited: &'a BTreeMap<Slug, BTreeMap<Slug, u64>>,
+    /// Releases so far.
+    pub told: &'a [Document],
+    /// Whether rule P7 holds. Off only to measure what it costs.
+    pub stuffing_rule: bool,
+}
+
+/// What a decision is about.
+#[derive(Clone, Copy)]
+pub enum About<'a> {
+    /// How many people answered.
+    Respondents,
+    Question(Asked<'a>),
+    /// Of labels that do not add up: how many answered the question.
+    Base(Asked<'a>),
+    /// One of them.
+    Label(Asked<'a>, &'a Slug),
+}
+
+#[derive(Clone, Copy)]
+pub struct Asked<'a> {
+    pub survey: &'a Survey,
+    pub question: &'a Question,
+    pub planned: &'a Planned,
+}
+
+pub struct Decision<'a> {
+    pub about: About<'a>,
+    pub subject: Subject,
+    pub levels: Decided,
+    pub notes: Vec<(usize, Note)>,
+}
+
+pub struct Draft<'a> {
+    pub year: &'a Year<'a>,
+    pub calendar: Calendar,
+    /// Positions in the calendar of what is told now.
+    pub fresh: Vec<usize>,
+    pub decisions: Vec<Decision<'a>>,
+}
+
+/// The times of a year and which of them were not told before.
+pub fn calendar(plan: &Plan, waves: &[&Wave], over: Date, told: &[Document]) -> (Calendar, Vec<usize>) {
+    let waves: Vec<(Slug, Date)> = waves.iter().map(|wave| (wave.id.clone(), wave.opens)).collect();
+    let calendar = Calendar::of(plan.starts, &waves, |end| end <= over);
+    let is_told = |id: &str| told.iter().flat_map(|document| &document.releases).any(|period| period.id == id);
+    let fresh = (0..calendar.periods.len()).filter(|period| !is_told(&calendar.periods[*period].id)).collect();
+    (calendar, fresh)
+}
+
+impl<'a> Draft<'a> {
+    pub fn of(year: &'a Year<'a>) -> Self {
+        let (calendar, fresh) = calendar(year.plan, &year.waves, year.over, year.told);
+        let mut draft = Self { year, calendar, fresh, decisions: Vec::new() };
+        draft.add(About::Respondents);
+        for survey in year.surveys {
+            for question in survey.questions() {
+                let Some(planned) = year.plan.question(&survey.id, &question.id) else { continue };
+                let asked = Asked { survey, question, planned };
+                if planned.labels {
+                    draft.add(About::Base(asked));
+                    inside(question).for_each(|choice| draft.add(About::Label(asked, &choice.id)));
+                } else {
+                    draft.add(About::Question(asked));
+                }
+            }
+        }
+        draft
+    }
+
+    fn add(&mut self, about: About<'a>) {
+        let subject = self.subject(about);
+        let levels = self.known(about, &subject);
+        let mut decision = Decision { about, subject, levels, notes: Vec::new() };
+        for period in &self.fresh {
+            if let About::Label(asked, _) = about {
+                decision.subject.declared = self.where_base_is_shown(asked, *period);
+            }
+            let notes = decision.subject.decide(&self.calendar, &mut decision.levels, *period);
+            decision.notes.extend(notes.into_iter().map(|note| (*period, note)));
+        }
+        self.decisions.push(decision);
+    }
+
+    /// A label is shown only where its base is.
+    fn where_base_is_shown(&self, asked: Asked<'_>, period: usize) -> Vec<[usize; 3]> {
+        let base =
+            self.decisions.iter().rev().find(
+                |decision| matches!(decision.about, About::Base(other) if other.question.id == asked.question.id),
+            );
+        base.map(|base| base.levels[period].iter().map(|level| [level * 2; 3]).collect()).unwrap_or_default()
+    }
+
+    fn subject(&self, about: About<'a>) -> Subject {
+        let trees = trees(self.year, about);
+        let fitting = trees.into_iter().find_map(|tree| Some((self.counts(&tree, about)?, tree)));
+        let (counts, tree) = fitting.unwrap_or_else(|| (Vec::new(), Tree::region()));
+        let finest = match about {
+            About::Respondents | About::Base(_) => 1,
+            About::Label(..) => 2,
+            About::Question(asked) => asked.planned.scale.finest(),
+        };
+        let declared = match about {
+            About::Respondents => by_node(&tree, &self.year.plan.respondents, finest, false),
+            About::Question(asked) | About::Base(asked) | About::Label(asked, _) => {
+                by_node(&tree, &asked.planned.places, finest, asked.question.breakdown)
+            }
+        };
+        Subject {
+            scale: scale(about),
+            least: finest.min(2),
+            blocked: self.calendar.periods.iter().map(|period| self.blocked(&tree, &period.waves)).collect(),
+            tree,
+            counts,
+            declared,
+            stuffing_rule: self.year.stuffing_rule,
+        }
+    }
+
+    /// By wave, node and option; a wave that is not needed now counts nothing and is not looked at.
+    fn counts(&self, tree: &Tree, about: About<'_>) -> Option<Vec<Vec<Vec<u64>>>> {
+        let nobody = Exact::default();
+        let of = |wave: &&Wave| {
+            let exact = self.year.exact.get(&wave.id).unwrap_or(&nobody);
+            match about {
+                About::Respondents => tree.respondents(exact),
+                About::Question(asked) => {
+                    let options = &asked.planned.scale.options;
+                    tree.counts(exact, asked.key(), |table| options.iter().map(|id| count(table, id)).collect())
+                }
+                About::Base(asked) => tree.counts(exact, asked.key(), |table| vec![table.base]),
+                About::Label(asked, label) => tree.counts(exact, asked.key(), |table| {
+                    let chosen = count(table, label);
+                    vec![chosen, table.base.saturating_sub(chosen)]
+                }),
+            }
+        };
+        self.year.waves.iter().map(of).collect()
+    }
+
+    /// Rule P6: providers of whose invited so few did not answer that those who know whom they invited know who did.
+    fn blocked(&self, tree: &Tree, waves: &[usize]) -> Vec<bool> {
+        let waves: Vec<&Slug> = waves.iter().map(|wave| &self.calendar.waves[*wave]).collect();
+        let sum = |count: &dyn Fn(&Slug) -> u64| waves.iter().map(|wave| count(wave)).sum::<u64>();
+        let is_blocked = |provider: &Slug| {
+            let invited =
+                sum(&|wave| self.year.invited.get(wave).and_then(|by| by.get(provider)).copied().unwrap_or(0));
+            let place = Place::Provider(provider.clone());
+            let answered =
+                sum(&|wave| self.year.exact.get(wave).and_then(|e| e.respondents.get(&place)).copied().unwrap_or(0));
+            invited > 0 && invited < answered + K
+        };
+        let blocked = tree.nodes.iter().map(|node| node.provider().is_some_and(is_blocked));
+        blocked.collect()
+    }
+
+    /// What earlier releases showed.
+    fn known(&self, about: About<'_>, subject: &Subject) -> Decided {
+        let mut levels = vec![vec![0; subject.tree.nodes.len()]; self.calendar.periods.len()];
+        for (period, levels) in self.calendar.periods.iter().zip(&mut levels) {
+            let tables = self.year.told.iter().flat_map(|document| &document.tables);
+            for table in tables.filter(|table| table.release == period.id && about.is_of(table)) {
+                for (node, level) in subject.tree.nodes.iter().zip(levels.iter_mut()) {
+                    *level = (*level).max(about.level_in(table, &node.dimension, &node.category));
+                }
+            }
+        }
+        levels
+    }
+
+    /// Says, for the staff's log, what is shown coarser than was fixed and by which rule; never how many.
+    pub fn log(&self) {
+        for decision in &self.decisions {
+            for (period, note) in &decision.notes {
+                let place = &decision.subject.tree.nodes[note.node].category;
+                let level = decision.levels[*period][note.node];
+                let about = decision.about.name();
+                tracing::info!(about, time = self.calendar.periods[*period].id, place, level, reason = ?note.reason);
+            }
+        }
+    }
+
+    /// Takes figures out of this draft that the audit found to tell too much: of the deepest and smallest places first.
+    /// False when the question has nothing left to take out for that time.
+    pub fn withdraw(&mut self, universe: &str, period: &str) -> bool {
+        let fresh = &self.fresh;
+        let periods = &self.calendar.periods;
+        let near =
+            |id: &usize| periods[*id].id == period || periods[*id].id.split('+').any(|wave| period.contains(wave));
+        let decisions = self.decisions.iter_mut().filter(|decision| decision.about.universe() == universe);
+        let mut candidates = Vec::new();
+        for (which, decision) in decisions.enumerate() {
+            for period in fresh.iter().copied().filter(near) {
+                for (node, level) in decision.levels[period].iter().enumerate().filter(|(_, level)| **level > 0) {
+                    let depth = decision.subject.tree.nodes[node].depth;
+                    let base: u64 = decision.subject.counts(&periods[period].waves, node).iter().sum();
+                    candidates.push((std::cmp::Reverse(depth), base, period, node, which, *level));
+                }
+            }
+        }
+        let Some((_, _, period, node, which, _)) = candidates.into_iter().min() else {
+            return false;
+        };
+        let decision = self.decisions.iter_mut().filter(|decision| decision.about.universe() == universe).nth(which);
+        if let Some(decision) = decision {
+            decision.subject.withdraw(&mut decision.levels, period, node);
+            decision.notes.push((period, Note { node, reason: Reason::Audit }));
+        }
+        true
+    }
+}
+
+impl<'a> Asked<'a> {
+    pub fn key(&self) -> (&'a Slug, &'a Slug) {
+        (&self.survey.id, &self.question.id)
+    }
+}
+
+impl About<'_> {
+    pub fn universe(&self) -> String {
+        match self {
+            About::Respondents => "all".into(),
+            About::Question(asked) | About::Base(asked) | About::Label(asked, _) => {
+                format!("answered:{}", asked.question.id)
+            }
+        }
+    }
+
+    fn name(&self) -> String {
+        match self {
+            About::Label(_, label) => format!("{}:{label}", self.universe()),
+            _ => self.universe(),
+        }
+    }
+
+    fn is_of(&self, table: &Table) -> bool {
+        match self {
+            About::Respondents => table.universe == "all",
+            About::Question(asked) | About::Base(asked) | About::Label(asked, _) => {
+                table.survey == asked.survey.id && table.question == asked.question.id
+            }
+        }
+    }
+
+    /// In how many groups a table shows a place.
+    fn level_in(&self, table: &Table, dimension: &str, category: &str) -> usize {
+        let here = |at: &BTreeMap<String, String>| at.get(dimension).map_or(TOTAL, String::as_str) == category;
+        // A region's row in a table by groups is not the region's own.
+        let elsewhere = |at: &BTreeMap<String, String>| at.keys().any(|key| key.starts_with("by:") && key != dimension);
+        let cells = table.cells.iter().filter(|cell| cell.value.is_some() && here(&cell.at) && !elsewhere(&cell.at));
+        let answer = |at: &BTreeMap<String, String>| {
+            at.iter().find(|(key, _)| key.starts_with("answer:")).map(|(_, option)| option.clone())
+        };
+        let mut answers = cells.map(|cell| answer(&cell.at).filter(|option| option != TOTAL));
+        match self {
+            About::Respondents | About::Base(_) => usize::from(answers.any(|answer| answer.is_none())),
+            About::Question(_) => answers.flatten().count(),
+            About::Label(_, label) => 2 * usize::from(answers.flatten().any(|option| option == label.as_str())),
+        }
+    }
+}
+
+fn scale(about: About<'_>) -> Scale {
+    match about {
+        About::Question(asked) => asked.planned.scale.clone(),
+        About::Respondents => Scale { options: vec![slug("people")], cuts: vec![] },
+        About::Base(asked) => Scale { options: vec![asked.question.id.clone()], cuts: vec![] },
+        About::Label(_, label) => Scale { options: vec![label.clone(), slug("not")], cuts: vec![1] },
+    }
+}
+
+fn slug(word: &str) -> Slug {
+    word.parse().expect("a plain word")
+}
+
+fn count(table: &Distribution, option: &Slug) -> u64 {
+    table.options.get(option).copied().unwrap_or(0)
+}
+
+/// Whose figures a decision may show: with providers, else without them, else the region alone. Only the first whose
+/// parts add up is used.
+fn trees(year: &Year<'_>, about: About<'_>) -> [Tree; 3] {
+    let areas: Vec<Slug> = year.areas.iter().map(|(area, _)| area.clone()).collect();
+    let mut providers: BTreeMap<Slug, Vec<Slug>> = BTreeMap::new();
+    for provider in year.providers {
+        providers.entry(provider.area.clone()).or_default().push(provider.id.clone());
+    }
+    let with_groups = |mut tree: Tree| {
+        let About::Question(asked) = about else { return tree };
+        let crossed = asked.survey.tables.iter().filter(|table| table.question == asked.question.id);
+        for by in crossed.filter_map(|table| asked.survey.question(table.by.as_str())) {
+            let options: Vec<Slug> = inside(by).map(|choice| choice.id.clone()).collect();
+            tree = tree.with_groups(&by.id, &options);
+        }
+        tree
+    };
+    [
+        with_groups(Tree::region().with_places(&areas, &providers)),
+        with_groups(Tree::region().with_places(&areas, &BTreeMap::new())),
+        Tree::region(),
+    ]
+}
