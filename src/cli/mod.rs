@@ -7,6 +7,7 @@ mod disclosure;
 mod hand_out;
 mod keys;
 mod passphrase;
+mod plan;
 mod publish;
 mod serve;
 mod staff;
@@ -57,6 +58,9 @@ enum Command {
     /// Keyholders' files.
     #[command(subcommand)]
     Key(keys::KeyCommand),
+    /// What is fixed before a year about how answers are shown.
+    #[command(subcommand)]
+    Plan(plan::PlanCommand),
     /// Published figures.
     #[command(subcommand)]
     Release(publish::ReleaseCommand),
@@ -95,6 +99,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Code(command) => hand_out::code(place, command).await?,
         Command::Wave(command) => wave::run(place, command).await?,
         Command::Key(command) => keys::run(place, command).await?,
+        Command::Plan(command) => plan::run(place, command).await?,
         Command::Release(command) => publish::run(place, command).await?,
         Command::Staff(command) => staff::run(place, command).await?,
         Command::Disclosure(command) => return disclosure::run(command),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Subcommand;
 use jiff::civil::Date;
 
-use super::{keys, passphrase};
+use super::{keys, passphrase, plan};
 use crate::clock::{Clock, Entropy, Os, SystemClock};
 use crate::config::{Where, make_private_directory};
 use crate::count::{self, Checked, Checking};
@@ -186,6 +186,7 @@ pub async fn make(
         );
     }
     wave.check_new(&store.waves().await?)?;
+    plan::cover(store, library, (&wave.family, wave.opens), SystemClock.today()).await?;
     let mut written = Vec::new();
     let outcome = async {
         let mut public: Vec<(Purpose, PublicKey)> = Vec::new();

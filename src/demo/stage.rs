@@ -11,12 +11,14 @@ use rand::rngs::StdRng;
 
 use super::people::{self, Played};
 use super::visit::Visitor;
+use super::year::{DIRECT, made_up_expectation};
 use crate::cli::{Keyholders, make_wave, new_open_link, new_staff_link, read_key};
 use crate::clock::{Clock, Os, SetClock, SystemClock, start_of};
 use crate::code::{self, LARGEST_BATCH, Word};
 use crate::config::{Secrets, Stored, Where};
 use crate::coproduction::Framework;
 use crate::count::{self, Checking};
+use crate::disclosure::plan::Chosen;
 use crate::release::{self, Publication};
 use crate::sealing::{Purpose, Source};
 use crate::store::{Role, StaffSession, Store};
@@ -96,6 +98,7 @@ impl Stage {
         let quarters = last_quarters(SystemClock.today());
         let mut sent = 0;
         let mut code = None;
+        self.plan(quarters[0].1, responses).await?;
         for (position, (id, opens, closes)) in quarters.iter().enumerate() {
             let is_open = position == PARTS.len() - 1;
             let due = if is_open { responses - sent } else { responses * PARTS[position] / 100 };
@@ -125,6 +128,19 @@ impl Stage {
             provider_door: new_staff_link(&self.store, &provider, &SystemClock, &entropy).await?,
             commission_door: new_staff_link(&self.store, &commission, &SystemClock, &entropy).await?,
         })
+    }
+
+    /// Fixes the first year's plan from a made-up year before it.
+    async fn plan(&self, starts: Date, responses: usize) -> anyhow::Result<()> {
+        let survey = &self.library.surveys[0].0;
+        let areas: Vec<Slug> = self.library.areas.iter().map(|area| area.id.clone()).collect();
+        let closed = responses * PARTS[..4].iter().sum::<usize>() / 100;
+        let expected = made_up_expectation(survey, &self.library.areas, closed, self.seed + 1_000);
+        let made_from = "Made from a made-up year before this one.".to_owned();
+        let year = (&survey.family, starts);
+        let plan =
+            release::make_plan(year, std::slice::from_ref(survey), &areas, &expected, &Chosen::new(), made_from)?;
+        release::keep(&self.store, &plan, starts).await
     }
 
     async fn open_link(&self, label: &str, source: Source) -> anyhow::Result<Slug> {
@@ -181,7 +197,7 @@ impl Stage {
             let card = if rng.random_bool(0.5) && unused[who].len() > 1 { unused[who].next() } else { None };
             let entry = match card {
                 Some(code) => format!("/c/{code}"),
-                None if rng.random_bool(0.1) => format!("/l/{direct}"),
+                None if rng.random_bool(DIRECT * 2.0) => format!("/l/{direct}"),
                 None => format!("/l/{}", self.links[who]),
             };
             let form = visitor.open(&entry).await?;

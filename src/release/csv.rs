@@ -4,16 +4,19 @@
 
 use super::document::{Document, TOTAL};
 
-const HEAD: [&str; 11] = [
+const HEAD: [&str; 14] = [
     "release",
     "waves",
+    "time",
     "survey",
     "question",
     "measure",
     "caption",
     "form",
-    "option",
-    "label",
+    "place_or_group",
+    "place_or_group_label",
+    "answer",
+    "answer_label",
     "people_rounded",
     "percent",
 ];
@@ -23,18 +26,21 @@ pub fn to_csv(document: &Document) -> Result<Vec<u8>, csv::Error> {
     writer.write_record(HEAD)?;
     for table in &document.tables {
         for cell in &table.cells {
-            let (dimension, option) = cell.at.first_key_value().map_or(("", TOTAL), |(d, o)| (d.as_str(), o.as_str()));
-            let label = document.dimensions.get(dimension).and_then(|d| d.labels.get(option));
+            let at = |dimension: &str| cell.at.get(dimension).map_or(TOTAL, String::as_str);
+            let (rows, answers) = (table.rows(), table.answers().unwrap_or_default());
             let row = [
                 document.id.as_str(),
                 &table.release,
+                document.period(table).map_or("", |period| &period.words),
                 table.survey.as_str(),
                 table.question.as_str(),
                 table.measure.as_str(),
                 &table.caption,
                 &table.form,
-                option,
-                label.map_or("", String::as_str),
+                at(rows),
+                document.label(rows, at(rows)),
+                at(answers),
+                document.label(answers, at(answers)),
                 &cell.value.map_or("hidden".into(), |n| n.to_string()),
                 &cell.percent.map_or(String::new(), |n| n.to_string()),
             ];
@@ -45,11 +51,14 @@ pub fn to_csv(document: &Document) -> Result<Vec<u8>, csv::Error> {
         let row = [
             document.id.as_str(),
             &held.periods.iter().map(|p| p.as_str()).collect::<Vec<_>>().join("+"),
+            "",
             held.survey.as_str(),
             held.question.as_str(),
             "",
             &held.caption,
             "withheld",
+            "",
+            "",
             "",
             &held.words,
             "hidden",

@@ -16,8 +16,10 @@ use super::parts::{self, day};
 use super::refusal::Refusal;
 use super::staff_frame;
 use super::state::App;
-use crate::release::{Cell, Document, Table, digest_of, to_csv};
+use crate::disclosure::plan::Span;
+use crate::release::{Document, PLACE, Period, TOTAL, Table, digest_of, to_csv};
 use crate::store::StoredRelease;
+use crate::survey::Slug;
 
 pub async fn list(State(app): State<Arc<App>>) -> Result<Markup, Refusal> {
     let releases = app.store.releases().await?;
@@ -48,6 +50,9 @@ pub async fn page(State(app): State<Arc<App>>, Path(id): Path<String>) -> Result
 }
 
 fn one(app: &App, document: &Document) -> Markup {
+    // The longest time first: it is told in most detail.
+    let mut periods: Vec<&Period> = document.releases.iter().collect();
+    periods.sort_by_key(|period| std::cmp::Reverse(period.span));
     html! {
         @for wave in &document.waves {
             p { "Wave " (wave.id) ": " (day(wave.opens)) " to " (day(wave.closes)) "." }
@@ -58,7 +63,10 @@ fn one(app: &App, document: &Document) -> Markup {
             a href={ "/feed/" (document.id) ".json" } { "as data (JSON)" } ", "
             a href="/feed" { "all releases" } "."
         }
-        @for table in &document.tables { (one_table(app, document, table)) }
+        @if periods.len() > 1 {
+            nav aria-label="Times" { ul { @for period in &periods { li { a href={ "#" (period.id) } { (period.words) } } } } }
+        }
+        @for period in &periods { (one_period(app, document, period)) }
         @if !document.withheld.is_empty() {
             h2 { "Not shown yet" }
             @for held in &document.withheld { p { strong { (held.caption) } " " (held.words) } }
@@ -71,8 +79,18 @@ fn published(document: &Document) -> String {
     document.published.parse().map_or_else(|_| document.published.clone(), day)
 }
 
+fn one_period(app: &App, document: &Document, period: &Period) -> Markup {
+    let tables: Vec<&Table> = document.tables.iter().filter(|table| table.release == period.id).collect();
+    html! {
+        h2 id=(period.id) { (period.words) @if period.span == Span::Year { ", the whole year" } }
+        @if tables.is_empty() { p { "Nothing could be shown for this time." } }
+        @for table in tables { (one_table(app, document, table)) }
+    }
+}
+
 fn one_table(app: &App, document: &Document, table: &Table) -> Markup {
-    let total = table.total();
+    let rows = Row::of(document, table);
+    let (region, places): (Vec<&Row<'_>>, Vec<&Row<'_>>) = rows.iter().partition(|row| row.category == TOTAL);
     let periods = document.periods(table);
     let serves: Vec<&str> = table
         .priorities
@@ -82,52 +100,106 @@ fn one_table(app: &App, document: &Document, table: &Table) -> Markup {
         .collect();
     html! {
         div.card {
-            div.wide { table {
-                caption {
-                    (table.caption)
-                    small {
-                        @if periods.len() > 1 { "Waves " (join(periods)) " together. " }
-                        @if let Some(total) = total { "About " (total) " people. " }
-                        @match table.form.as_str() {
-                            "three-way" | "two-way" => "Some answers are put together, so that no group is too small. ",
-                            "labels" => "People could choose several, so these do not add up. ",
-                            _ => "",
-                        }
-                    }
-                }
-                thead { tr { th scope="col" { "Answer" } th.n scope="col" { "People" } th.n scope="col" { "%" }
-                    th.b scope="col" { span.soft { "Share" } } } }
-                tbody { @for cell in &table.cells { @if !is_total(cell) || table.cells.len() == 1 {
-                    (row(document, cell))
-                } } }
-            } }
+            @for row in &region { (region_table(table, row, periods)) }
+            @if !places.is_empty() {
+                @let caption = region.is_empty().then_some(table.caption.as_str());
+                (place_table(document, table, &places, caption))
+            }
+            @if !table.unshown.is_empty() {
+                @let names: Vec<&str> = table.unshown.iter().map(|id| document.label(table.rows(), id)).collect();
+                p.soft { "Not shown on their own: " (names.join("; ")) "." }
+            }
             p.soft { (document.caveat) }
+            @if !table.cut.is_empty() { p.soft { (table.cut) } }
             @if !serves.is_empty() { p.soft { "Serves: " (serves.join("; ")) "." } }
         }
     }
 }
 
-fn row(document: &Document, cell: &Cell) -> Markup {
-    let (dimension, option) = cell.at.first_key_value().map_or(("", ""), |(d, o)| (d.as_str(), o.as_str()));
-    let label = document.dimensions.get(dimension).and_then(|d| d.labels.get(option)).map_or(option, String::as_str);
-    html! {
-        tr {
-            th scope="row" { (label) }
-            td.n { @match cell.value { Some(value) => (value), None => "hidden" } }
-            td.n { @if let Some(percent) = cell.percent { (percent) "%" } }
-            td.b { @if let Some(percent) = cell.percent {
-                svg aria-hidden="true" focusable="false" { rect width={ (percent) "%" } height="100%" {} }
-            } }
+/// What a table shows of one place, or of one group of people.
+struct Row<'a> {
+    category: &'a str,
+    label: &'a str,
+    base: Option<u64>,
+    /// Label, people, percent.
+    answers: Vec<(&'a str, Option<u64>, Option<u64>)>,
+}
+
+impl<'a> Row<'a> {
+    fn of(document: &'a Document, table: &'a Table) -> Vec<Self> {
+        let mut rows: Vec<Self> = Vec::new();
+        for cell in &table.cells {
+            let category = cell.at.get(table.rows()).map_or(TOTAL, String::as_str);
+            let place = rows.iter().position(|row| row.category == category).unwrap_or_else(|| {
+                let label = document.label(table.rows(), category);
+                rows.push(Row { category, label, base: None, answers: Vec::new() });
+                rows.len() - 1
+            });
+            match table.answers().and_then(|answers| Some((answers, cell.at.get(answers)?))) {
+                None => rows[place].base = cell.value,
+                Some((answers, option)) => {
+                    rows[place].answers.push((document.label(answers, option), cell.value, cell.percent));
+                }
+            }
         }
+        rows
     }
 }
 
-fn is_total(cell: &Cell) -> bool {
-    cell.at.values().all(|at| at == crate::release::TOTAL)
+fn region_table(table: &Table, row: &Row<'_>, periods: &[Slug]) -> Markup {
+    html! {
+        div.wide { table {
+            caption {
+                (table.caption)
+                small {
+                    @if let Some(base) = row.base { "About " (base) " people. " }
+                    @if periods.len() > 1 { "Waves " (join(periods)) " together. " }
+                    @if table.form == "labels" { "People could choose several, so these do not add up. " }
+                }
+            }
+            @if !row.answers.is_empty() {
+                thead { tr { th scope="col" { "Answer" } th.n scope="col" { "People" } th.n scope="col" { "%" }
+                    th.b scope="col" { span.soft { "Share" } } } }
+                tbody { @for (label, people, percent) in &row.answers {
+                    tr {
+                        th scope="row" { (label) }
+                        td.n { @match people { Some(people) => (people), None => "hidden" } }
+                        td.n { @if let Some(percent) = percent { (percent) "%" } }
+                        td.b { @if let Some(percent) = percent { (bar(*percent)) } }
+                    }
+                } }
+            }
+        } }
+    }
 }
 
-fn join(periods: &[crate::survey::Slug]) -> String {
-    periods.iter().map(|p| p.as_str()).collect::<Vec<_>>().join(" and ")
+/// Places side by side, each with its own groups: the smaller the place, the fewer.
+fn place_table(document: &Document, table: &Table, rows: &[&Row<'_>], caption: Option<&str>) -> Markup {
+    let heading = if table.rows() == PLACE { "Place" } else { document.label(table.rows(), TOTAL) };
+    html! {
+        div.wide { table.places {
+            @if let Some(caption) = caption { caption { (caption) } }
+            thead { tr { th scope="col" { (heading) } th.n scope="col" { "People" }
+                @if table.answers().is_some() { th scope="col" { "Answers" } } } }
+            tbody { @for row in rows { tr {
+                th scope="row" { (row.label) }
+                td.n { @if let Some(base) = row.base { (base) } }
+                @if table.answers().is_some() {
+                    td { @for (label, _, percent) in &row.answers { @if let Some(percent) = percent {
+                        div.answer { span { (label) } span.n { (percent) "%" } (bar(*percent)) }
+                    } } }
+                }
+            } } }
+        } }
+    }
+}
+
+fn bar(percent: u64) -> Markup {
+    html! { svg aria-hidden="true" focusable="false" { rect width={ (percent) "%" } height="100%" {} } }
+}
+
+fn join(periods: &[Slug]) -> String {
+    periods.iter().map(Slug::as_str).collect::<Vec<_>>().join(" and ")
 }
 
 /// `GET /feed`: every release with its digest, signature and addresses, first to last.

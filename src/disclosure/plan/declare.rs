@@ -3,7 +3,7 @@
 //! Promises that settings depend on earlier answers alone, as they were published, and that the same figures give the
 //! same settings. If the year turns out otherwise, less is shown; never more than is safe.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -79,6 +79,14 @@ const NEAREST: &str = "First cut where answers are expected to be nearest to hal
 impl Plan {
     pub fn question(&self, survey: &Slug, question: &Slug) -> Option<&Planned> {
         self.questions.iter().find(|planned| planned.survey == *survey && planned.question == *question)
+    }
+}
+
+impl Planned {
+    /// Whether a question still has the options that were planned.
+    pub fn fits(&self, question: &Question) -> bool {
+        let planned: BTreeSet<&Slug> = self.scale.options.iter().collect();
+        planned == inside(question).map(|choice| &choice.id).collect() && self.labels == question.is_multi_label()
     }
 }
 
