@@ -237,11 +237,13 @@ fn a_certificate_replays_and_a_forged_one_does_not() {
     assert!(certificate.pairs.len() >= 4);
     replay(&document, &certificate).unwrap();
     let mut forged = certificate.clone();
-    forged.tables[0][certificate.pairs[0].0] += 1;
-    assert!(replay(&document, &forged).is_err());
+    forged.blocks[0].counts[0] += 1;
+    assert!(replay(&document, &forged).unwrap_err().to_string().contains("disagrees"));
     let mut forged = certificate.clone();
-    let (_, a, _) = forged.pairs[0];
-    forged.pairs[0].2 = a;
+    forged.tables[0][0].1 += 1;
+    assert!(replay(&document, &forged).unwrap_err().to_string().contains("table 1 of the certificate disagrees"));
+    let mut forged = certificate.clone();
+    forged.pairs[0].2 = forged.pairs[0].1;
     assert!(replay(&document, &forged).unwrap_err().to_string().contains("do not differ"));
     let mut forged = certificate.clone();
     forged.pairs.pop();

@@ -1,24 +1,40 @@
 //! Certificates: whole-number tables that agree with everything published, and for each hidden cell two of them that
 //! differ in it by at least the width. Anyone can replay one in integer arithmetic.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
-use super::closure::{Knowledge, Standing};
+use super::knowledge::{Knowledge, Row};
 use crate::disclosure::tabular::{Tabular, TabularError};
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Certificate {
     pub width: i64,
-    /// Cells in the order in which the tables list their values.
-    pub cells: Vec<String>,
-    pub tables: Vec<Vec<i64>>,
-    /// A hidden cell and two tables, all by position.
+    /// What table 0 is made of: a count for each leaf of each dimension and each wave.
+    pub blocks: Vec<Block>,
+    /// Tables 1, 2, …: each is table 0 with these changes, by the position of the count among all blocks.
+    pub tables: Vec<Vec<(usize, i64)>>,
+    /// A hidden cell, by its number among all listed cells of the documents, and two tables.
     pub pairs: Vec<(usize, usize, usize)>,
+}
+
+/// The counts of a universe (and label), the last dimension running fastest but for the waves, which run faster still.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Block {
+    pub universe: String,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub labels: BTreeMap<String, String>,
+    /// Dimensions and their leaves. A leaf of several categories stands for all of them together.
+    pub dims: Vec<(String, Vec<Vec<String>>)>,
+    /// Waves, those together that are nowhere told apart.
+    pub waves: Vec<Vec<String>>,
+    pub counts: Vec<i64>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CertificateError {
-    #[error("the certificate is of other documents: its cells are not theirs")]
+    #[error("the certificate is of other documents: its blocks are not theirs")]
     OtherDocuments,
     #[error("table {0} of the certificate disagrees with what is published, at {1}")]
     Disagrees(usize, String),
@@ -30,43 +46,117 @@ pub enum CertificateError {
     Tabular(#[from] TabularError),
 }
 
+impl Certificate {
+    pub(super) fn of(knowledge: &Knowledge, width: i64, base: &[i64]) -> Self {
+        Self { width, blocks: blocks(knowledge, base), tables: vec![], pairs: vec![] }
+    }
+}
+
 /// Checks a certificate against the documents it is said to be of.
 pub fn replay(document: &Tabular, certificate: &Certificate) -> Result<(), CertificateError> {
-    let knowledge = Knowledge::of(document)?;
-    if !knowledge.cells.iter().map(|cell| &cell.name).eq(&certificate.cells) {
+    replay_with(document, &Knowledge::of(document, false)?, certificate)
+}
+
+pub(super) fn replay_with(
+    document: &Tabular,
+    knowledge: &Knowledge,
+    certificate: &Certificate,
+) -> Result<(), CertificateError> {
+    let base: Vec<i64> = certificate.blocks.iter().flat_map(|block| &block.counts).copied().collect();
+    let known = certificate.tables.iter().flatten().all(|(atom, _)| *atom < knowledge.atoms);
+    if base.len() != knowledge.atoms || !known || blocks(knowledge, &base) != certificate.blocks {
         return Err(CertificateError::OtherDocuments);
     }
-    for (position, table) in certificate.tables.iter().enumerate() {
-        if let Some(cell) = disagreement(&knowledge, table) {
-            return Err(CertificateError::Disagrees(position, cell));
+    if let Some(row) = disagreement(knowledge, &base) {
+        return Err(CertificateError::Disagrees(0, knowledge.name(row.cell)));
+    }
+    check_changes(knowledge, &base, &certificate.tables)?;
+    check_pairs(document, knowledge, certificate)
+}
+
+/// Where a table of whole numbers disagrees with what is known, if anywhere.
+pub fn disagreement<'a>(knowledge: &'a Knowledge, table: &[i64]) -> Option<&'a Row> {
+    let negative = table.iter().position(|count| !(0..=knowledge.ceiling).contains(count));
+    let holds = |row: &Row| {
+        let sum: i64 = row.terms.iter().map(|(atom, times)| table[*atom] * times).sum();
+        (row.low..=row.high).contains(&sum) && row.terms.iter().all(|(atom, _)| Some(*atom) != negative)
+    };
+    knowledge.rows.iter().find(|row| !holds(row))
+}
+
+/// Only the sums that a change touches need looking at again.
+fn check_changes(knowledge: &Knowledge, base: &[i64], tables: &[Vec<(usize, i64)>]) -> Result<(), CertificateError> {
+    let mut rows_of: Vec<Vec<(usize, i64)>> = vec![vec![]; knowledge.atoms];
+    let mut sums = vec![0; knowledge.rows.len()];
+    for (number, row) in knowledge.rows.iter().enumerate() {
+        for (atom, times) in &row.terms {
+            rows_of[*atom].push((number, *times));
+            sums[number] += base[*atom] * times;
         }
     }
-    for (place, cell) in knowledge.cells.iter().enumerate().filter(|(_, cell)| cell.standing == Standing::Hidden) {
-        let Some((_, a, b)) = certificate.pairs.iter().find(|(hidden, ..)| *hidden == place) else {
-            return Err(CertificateError::NoPair(cell.name.clone()));
-        };
-        let value = |table: usize| certificate.tables.get(table).map(|table| table[place]);
-        let apart = value(*a).zip(value(*b)).map(|(a, b)| a.abs_diff(b));
-        if apart.is_none_or(|apart| apart < document.width.unsigned_abs()) {
-            return Err(CertificateError::TooClose(cell.name.clone()));
+    for (table, changes) in tables.iter().enumerate() {
+        let mut by_atom: BTreeMap<usize, i64> = BTreeMap::new();
+        changes.iter().for_each(|(atom, by)| *by_atom.entry(*atom).or_default() += by);
+        let mut moved: BTreeMap<usize, i64> = BTreeMap::new();
+        for (atom, by) in &by_atom {
+            let cell = || rows_of[*atom].first().map_or(0, |(row, _)| knowledge.rows[*row].cell);
+            if !(0..=knowledge.ceiling).contains(&(base[*atom] + by)) {
+                return Err(CertificateError::Disagrees(table + 1, knowledge.name(cell())));
+            }
+            rows_of[*atom].iter().for_each(|(row, times)| *moved.entry(*row).or_default() += by * times);
+        }
+        for (number, by) in moved {
+            let row = &knowledge.rows[number];
+            if !(row.low..=row.high).contains(&(sums[number] + by)) {
+                return Err(CertificateError::Disagrees(table + 1, knowledge.name(row.cell)));
+            }
         }
     }
     Ok(())
 }
 
-/// Where a table of whole numbers disagrees with what is known, if anywhere.
-pub fn disagreement(knowledge: &Knowledge, table: &[i64]) -> Option<String> {
-    if table.len() != knowledge.cells.len() {
-        return Some("its length".into());
-    }
-    for (value, cell) in table.iter().zip(&knowledge.cells) {
-        if *value < cell.low || *value > cell.high {
-            return Some(cell.name.clone());
+fn check_pairs(document: &Tabular, knowledge: &Knowledge, certificate: &Certificate) -> Result<(), CertificateError> {
+    let pairs: BTreeMap<usize, (usize, usize)> =
+        certificate.pairs.iter().map(|(cell, a, b)| (*cell, (*a, *b))).collect();
+    for (cell, known) in knowledge.known.iter().filter(|(_, known)| !known.published) {
+        let Some((a, b)) = pairs.get(&known.number) else {
+            return Err(CertificateError::NoPair(knowledge.name(*cell)));
+        };
+        let mut times: BTreeMap<usize, i64> = BTreeMap::new();
+        knowledge.atoms_of(&knowledge.position(*cell)).iter().for_each(|atom| *times.entry(*atom).or_default() += 1);
+        let moved = |table: usize| -> Option<i64> {
+            let changes = if table == 0 { &[][..] } else { certificate.tables.get(table - 1)? };
+            Some(changes.iter().map(|(atom, by)| by * times.get(atom).copied().unwrap_or(0)).sum())
+        };
+        let apart = moved(*a).zip(moved(*b)).map(|(a, b)| a.abs_diff(b));
+        if apart.is_none_or(|apart| apart < document.width.unsigned_abs()) {
+            return Err(CertificateError::TooClose(knowledge.name(*cell)));
         }
     }
-    let broken = knowledge.sums.iter().find(|sum| {
-        let parts: i64 = sum.parts.iter().map(|part| table[*part]).sum();
-        if sum.exact { parts != table[sum.whole] } else { parts > table[sum.whole] }
-    });
-    broken.map(|sum| knowledge.cells[sum.whole].name.clone())
+    Ok(())
+}
+
+fn blocks(knowledge: &Knowledge, base: &[i64]) -> Vec<Block> {
+    let mut rest = base;
+    let mut blocks = Vec::new();
+    for scope in &knowledge.scopes {
+        for face in &scope.faces {
+            let leaves = |id: &String| -> Vec<Vec<String>> {
+                let tree = &scope.trees[id];
+                tree.leaves.iter().map(|leaf| tree.nodes[*leaf].members.clone()).collect()
+            };
+            let dims: Vec<_> = face.dims.iter().map(|id| (id.clone(), leaves(id))).collect();
+            let size = dims.iter().map(|(_, leaves)| leaves.len()).product::<usize>() * scope.waves.classes.len();
+            let (counts, others) = rest.split_at(size);
+            rest = others;
+            blocks.push(Block {
+                universe: scope.universe.clone(),
+                labels: scope.labels.clone(),
+                dims,
+                waves: scope.waves.classes.clone(),
+                counts: counts.to_vec(),
+            });
+        }
+    }
+    blocks
 }

@@ -4,10 +4,22 @@
 //! each hidden cell it finds two tables of whole numbers that agree with everything published (a rounded value as the
 //! interval it stands for) and differ in that cell by at least the width; both are checked in 64-bit integers, so no
 //! solver is trusted. A cell without such a pair is a finding: no certificate, no release.
+//!
+//! In order: `shape` and `scopes` say what must be told apart, `knowledge` what is known of it, `lines` what hangs
+//! together, `base` finds a first table, `cell` a second for each cell: by `exchange`, or else by `program`, in a
+//! `region` of the whole. `search` gathers what was found, `certificate` holds and checks it.
 
+mod base;
+mod cell;
 mod certificate;
-mod closure;
+mod exchange;
+mod knowledge;
+mod lines;
+mod program;
+mod region;
+mod scopes;
 mod search;
+mod shape;
 
-pub use certificate::{Certificate, CertificateError, replay};
+pub use certificate::{Block, Certificate, CertificateError, replay};
 pub use search::{AuditError, Finding, Report, audit};

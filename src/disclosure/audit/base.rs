@@ -1,0 +1,79 @@
+//! The first whole table: component by component, bases before their parts, each within what the others were given.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::knowledge::Knowledge;
+use super::lines::Lines;
+use super::program::{NoTable, first_table};
+use super::region::{Outside, Region};
+use super::search::AuditError;
+
+pub struct Base {
+    /// A value for each atom.
+    pub values: Vec<i64>,
+    /// Components that ties hold together, by component.
+    pub cluster: Vec<usize>,
+    pub clusters: Vec<Vec<usize>>,
+}
+
+impl Base {
+    pub fn of(knowledge: &Knowledge, lines: &Lines) -> Result<Self, AuditError> {
+        let (cluster, clusters) = clusters(lines);
+        let mut values = lines.low.clone();
+        for components in &clusters {
+            if apart(lines, components, &mut values)? {
+                continue;
+            }
+            // What was given to one leaves another no room: all at once.
+            let region = Region::of(lines, components, Outside::Open);
+            let table = first_table(&region).map_err(|error| no_table(knowledge, &region, error))?;
+            region.atoms.iter().zip(table).for_each(|(atom, value)| values[*atom] = value);
+        }
+        Ok(Self { values, cluster, clusters })
+    }
+}
+
+pub fn no_table(knowledge: &Knowledge, region: &Region, error: NoTable) -> AuditError {
+    let cell = region.rows.first().map_or_else(|| "its cells".into(), |row| knowledge.name(row.cell));
+    match error {
+        NoTable::Infeasible => AuditError::Contradiction(cell),
+        NoTable::Solver(error) => AuditError::Solver(cell, error),
+    }
+}
+
+/// Fills in components one after the other; not if one of them finds no room.
+fn apart(lines: &Lines, components: &[usize], values: &mut [i64]) -> Result<bool, AuditError> {
+    let mut solved = vec![true; lines.components.len()];
+    components.iter().for_each(|component| solved[*component] = false);
+    for component in components {
+        let region = Region::of(lines, &[*component], Outside::Table(values, &solved));
+        match first_table(&region) {
+            Ok(table) => region.atoms.iter().zip(table).for_each(|(atom, value)| values[*atom] = value),
+            Err(_) => return Ok(false),
+        }
+        solved[*component] = true;
+    }
+    Ok(true)
+}
+
+fn clusters(lines: &Lines) -> (Vec<usize>, Vec<Vec<usize>>) {
+    let mut cluster: Vec<usize> = (0..lines.components.len()).collect();
+    let mut members: BTreeMap<usize, Vec<usize>> = cluster.iter().map(|number| (*number, vec![*number])).collect();
+    for row in lines.rows.iter().filter(|row| row.tie) {
+        let tied: BTreeSet<usize> =
+            row.terms.iter().filter_map(|(atom, _)| lines.component[*atom]).map(|number| cluster[number]).collect();
+        let mut tied = tied.into_iter();
+        let Some(first) = tied.next() else { continue };
+        for other in tied {
+            let moved = members.remove(&other).unwrap_or_default();
+            moved.iter().for_each(|number| cluster[*number] = first);
+            members.entry(first).or_default().extend(moved);
+        }
+    }
+    let mut clusters: Vec<Vec<usize>> = members.into_values().collect();
+    for (number, members) in clusters.iter_mut().enumerate() {
+        members.sort_unstable();
+        members.iter().for_each(|member| cluster[*member] = number);
+    }
+    (cluster, clusters)
+}

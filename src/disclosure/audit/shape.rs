@@ -1,0 +1,192 @@
+//! The categories and periods that what is published tells apart, and no more.
+//!
+//! Promises exactness: leaving out what is left out here changes neither the range of any listed cell nor whether there
+//! is a finding. Take a partition and those of its parts that nobody lists, that have no parts of their own left and
+//! that stand in no other partition: the loose ones. They split what the others leave freely, so one cell, the rest, can
+//! stand for all of them: give the whole rest to the first. If a base above bounds each of them (a question is part of
+//! the respondents), the rest is at most the sum of the bounds, so it can be poured into them, row by row, in whole
+//! numbers. A partition of loose parts alone says nothing. Waves that every listed period either has all or none of are
+//! one wave, for the same reason.
+//!
+//! Each loose part may be anything from nothing to the whole rest: it is pinned only if the rest is certainly small.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::disclosure::tabular::Dimension;
+
+/// A category, or the loose parts of a partition together.
+#[derive(Debug)]
+pub struct Node {
+    pub name: String,
+    /// The categories it stands for: itself, or several.
+    pub members: Vec<String>,
+    /// The leaves it is the sum of, by position.
+    pub leaves: Vec<usize>,
+}
+
+#[derive(Debug)]
+pub struct Tree {
+    pub nodes: Vec<Node>,
+    pub root: usize,
+    /// A node and the nodes that add up to it.
+    pub partitions: Vec<(usize, Vec<usize>)>,
+    /// The nodes that have no parts.
+    pub leaves: Vec<usize>,
+    /// Leaves that add up to the same as other leaves: linked partitions that share no leaves.
+    pub equations: Vec<(Vec<usize>, Vec<usize>)>,
+    index: BTreeMap<String, usize>,
+}
+
+impl Tree {
+    /// What is left of a dimension in which only these categories are listed.
+    pub fn of(dimension: &Dimension, listed: &BTreeSet<&str>) -> Self {
+        let mut kept: Vec<&(String, Vec<String>)> = dimension.partitions.iter().collect();
+        loop {
+            let before = kept.clone();
+            kept.retain(|partition| !partition.1.iter().all(|part| is_loose(part, &before, listed)));
+            if kept.len() == before.len() {
+                break;
+            }
+        }
+        let mut tree = Self {
+            nodes: vec![],
+            root: 0,
+            partitions: vec![],
+            leaves: vec![],
+            equations: vec![],
+            index: BTreeMap::new(),
+        };
+        tree.root = tree.node(vec![&dimension.root]);
+        for (total, parts) in &kept {
+            let (loose, firm): (Vec<&String>, Vec<&String>) =
+                parts.iter().partition(|part| is_loose(part, &kept, listed));
+            let total = tree.node(vec![total]);
+            let mut members: Vec<usize> = firm.into_iter().map(|part| tree.node(vec![part])).collect();
+            if !loose.is_empty() {
+                members.push(tree.node(loose));
+            }
+            tree.partitions.push((total, members));
+        }
+        tree.find_leaves();
+        tree
+    }
+
+    /// Where a category is, by itself or among the rest.
+    pub fn find(&self, category: &str) -> Option<usize> {
+        self.index.get(category).copied()
+    }
+
+    /// A node and all that it is part of.
+    pub fn above(&self, node: usize) -> BTreeSet<usize> {
+        let mut all = BTreeSet::from([node]);
+        loop {
+            let wider = self.partitions.iter().filter(|(_, parts)| parts.iter().any(|part| all.contains(part)));
+            let before = all.len();
+            all = wider.map(|(total, _)| *total).chain(all.iter().copied()).collect();
+            if all.len() == before {
+                return all;
+            }
+        }
+    }
+
+    fn node(&mut self, members: Vec<&String>) -> usize {
+        if let Some(known) = self.index.get(members[0]) {
+            return *known;
+        }
+        let name = members.iter().map(|member| member.as_str()).collect::<Vec<_>>().join(" + ");
+        let members: Vec<String> = members.into_iter().cloned().collect();
+        self.index.extend(members.iter().map(|member| (member.clone(), self.nodes.len())));
+        self.nodes.push(Node { name, members, leaves: vec![] });
+        self.nodes.len() - 1
+    }
+
+    fn find_leaves(&mut self) {
+        let whole: BTreeSet<usize> = self.partitions.iter().map(|(total, _)| *total).collect();
+        self.leaves = (0..self.nodes.len()).filter(|node| !whole.contains(node)).collect();
+        for (position, leaf) in self.leaves.clone().into_iter().enumerate() {
+            self.nodes[leaf].leaves = vec![position];
+        }
+        self.nodes[self.root].leaves = self.expand(self.root);
+        for (total, parts) in self.partitions.clone() {
+            let leaves = self.expand(total);
+            let mut others: Vec<usize> = parts.iter().flat_map(|part| self.expand(*part)).collect();
+            others.sort_unstable();
+            if others != leaves {
+                self.equations.push((leaves.clone(), others));
+            }
+            self.nodes[total].leaves = leaves;
+        }
+    }
+
+    /// The leaves of a node by its first partition, with repeats if a part is counted twice.
+    fn expand(&self, node: usize) -> Vec<usize> {
+        if !self.nodes[node].leaves.is_empty() {
+            return self.nodes[node].leaves.clone();
+        }
+        let first = self.partitions.iter().find(|(total, _)| *total == node);
+        let parts = first.into_iter().flat_map(|(_, parts)| parts);
+        let mut leaves: Vec<usize> = parts.flat_map(|part| self.expand(*part)).collect();
+        leaves.sort_unstable();
+        leaves
+    }
+}
+
+fn is_loose(part: &str, kept: &[&(String, Vec<String>)], listed: &BTreeSet<&str>) -> bool {
+    let times = kept.iter().flat_map(|(_, parts)| parts).filter(|other| *other == part).count();
+    times == 1 && !listed.contains(part) && kept.iter().all(|(total, _)| total != part)
+}
+
+/// Waves that no listed period tells apart are one.
+#[derive(Debug)]
+pub struct Waves {
+    pub classes: Vec<Vec<String>>,
+    pub spans: Vec<Span>,
+}
+
+/// A period: one that is listed, or a single wave.
+#[derive(Debug)]
+pub struct Span {
+    pub name: String,
+    pub classes: Vec<usize>,
+    /// Stands for waves of which none is listed.
+    pub several: bool,
+}
+
+impl Waves {
+    /// From listed periods, each with its name and waves, and other sets of waves to tell apart.
+    pub fn of(periods: &BTreeMap<&str, &[String]>, dividers: &[&[String]]) -> Self {
+        let sets: Vec<&[String]> = periods.values().copied().chain(dividers.iter().copied()).collect();
+        let mut by_membership: BTreeMap<Vec<usize>, Vec<String>> = BTreeMap::new();
+        let atoms: BTreeSet<&String> = periods.values().copied().flatten().collect();
+        for atom in atoms {
+            let within = (0..sets.len()).filter(|set| sets[*set].contains(atom)).collect();
+            by_membership.entry(within).or_default().push(atom.clone());
+        }
+        let mut classes: Vec<Vec<String>> = by_membership.into_values().collect();
+        classes.sort();
+        let mut waves = Self { classes, spans: vec![] };
+        let within = |atoms: &[String]| -> Vec<usize> {
+            (0..waves.classes.len()).filter(|class| atoms.contains(&waves.classes[*class][0])).collect()
+        };
+        for (name, atoms) in periods {
+            let name = if atoms.len() == 1 { &atoms[0] } else { *name };
+            let span = Span { name: name.to_owned(), classes: within(atoms), several: false };
+            if !waves.spans.iter().any(|other| other.classes == span.classes) {
+                waves.spans.push(span);
+            }
+        }
+        for (number, class) in waves.classes.iter().enumerate() {
+            if !waves.spans.iter().any(|span| span.classes == [number]) {
+                waves.spans.push(Span { name: class.join(" + "), classes: vec![number], several: class.len() > 1 });
+            }
+        }
+        waves
+    }
+
+    /// The classes of some waves, if they are told apart here.
+    pub fn classes_of(&self, atoms: &[String]) -> Option<Vec<usize>> {
+        let inside = |class: &Vec<String>| class.iter().filter(|atom| atoms.contains(atom)).count();
+        let touched: Vec<usize> = (0..self.classes.len()).filter(|n| inside(&self.classes[*n]) > 0).collect();
+        touched.iter().all(|n| inside(&self.classes[*n]) == self.classes[*n].len()).then_some(touched)
+    }
+}
