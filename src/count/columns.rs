@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use zeroize::Zeroizing;
 
-use super::histogram::{self, Room, add_pairs, add_values};
+use super::histogram::{Room, add_pairs, add_values};
 use crate::disclosure::Distribution;
 use crate::survey::{ClosedAnswers, Kind, Question, Slug, Survey};
 
@@ -21,7 +21,6 @@ const OPTIONS_A_BYTE: usize = 7;
 const FIRST_BLOCK: usize = 64;
 /// A block's two columns of a table, and all its columns together, stay in the processor's caches.
 const LARGEST_BLOCK: usize = 4_096;
-const _: () = assert!(LARGEST_BLOCK <= histogram::LONGEST);
 
 /// Where the answers to one version of one survey lie.
 pub(super) struct Layout<'a> {
