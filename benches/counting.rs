@@ -17,7 +17,7 @@ use rand::rngs::StdRng;
 
 const PERSONS: usize = 1_000_000;
 /// Different persons; they come again and again, so that what is measured is not where their answers lie in memory.
-const DIFFERENT: usize = 10_000;
+const DIFFERENT: usize = 500;
 const PROVIDERS: usize = 40;
 const ROUNDS: usize = 9;
 const OPENED: usize = 300;

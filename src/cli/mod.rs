@@ -6,6 +6,8 @@
 mod disclosure;
 mod hand_out;
 mod keys;
+#[cfg(feature = "dp")]
+mod noise;
 mod passphrase;
 mod publish;
 mod serve;
@@ -60,6 +62,10 @@ enum Command {
     /// Published figures.
     #[command(subcommand)]
     Release(publish::ReleaseCommand),
+    /// Headline counts with noise, instead of exact figures.
+    #[cfg(feature = "dp")]
+    #[command(subcommand)]
+    Noise(noise::NoiseCommand),
     /// Disclosure control of any tables, by itself.
     #[command(subcommand)]
     Disclosure(disclosure::DisclosureCommand),
@@ -96,6 +102,8 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Wave(command) => wave::run(place, command).await?,
         Command::Key(command) => keys::run(place, command).await?,
         Command::Release(command) => publish::run(place, command).await?,
+        #[cfg(feature = "dp")]
+        Command::Noise(command) => noise::run(place, command).await?,
         Command::Staff(command) => staff::run(place, command).await?,
         Command::Disclosure(command) => return disclosure::run(command),
         Command::Survey(command) => return survey::run(place, command),

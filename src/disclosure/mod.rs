@@ -8,6 +8,7 @@
 pub mod audit;
 mod exact;
 mod figure;
+mod noise;
 mod present;
 #[cfg(test)]
 mod present_tests;
@@ -17,5 +18,8 @@ pub mod tabular;
 
 pub use exact::{Distribution, Exact, Place, TableKey};
 pub use figure::Figure;
+pub use noise::{DELTA, NotARho, Rho, epsilon, in_words, margin_of_error};
+#[cfg(feature = "dp")]
+pub use noise::{NoiseError, NoisyCount, NoisyTable, Standing, can_be_drawn, draw};
 pub use present::{Form, Presentation, Shown, ShownCell, present, present_respondents};
 pub use rule::{K, LEAST_BASE, LEAST_RESPONDENTS, ROUND_TO, WIDTH};

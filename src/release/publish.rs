@@ -13,7 +13,7 @@ use crate::disclosure::Exact;
 use crate::disclosure::audit::audit;
 use crate::disclosure::tabular::{self, Tabular};
 use crate::sealing::{PrivateKey, open_counts};
-use crate::store::{Store, StoredRelease};
+use crate::store::{Store, StoreError, StoredRelease};
 use crate::survey::{Library, Slug};
 use crate::wave::{State, Wave, read_surveys};
 
@@ -31,6 +31,10 @@ pub struct Publication<'a> {
 pub async fn publish(store: &Store, publication: &Publication<'_>) -> anyhow::Result<Document> {
     let wave = store.wave(publication.wave).await?;
     wave.needs(State::Counted)?;
+    // Exact figures beside figures with noise would void what the noise promised.
+    if store.noise_waves().await?.contains(&wave.id) {
+        return Err(StoreError::Noised(wave.id).into());
+    }
     let releases = store.releases().await?;
     let last_text = releases.last().map(|release| release.document.as_str());
     let last: Option<Document> = last_text.map(serde_json::from_str).transpose()?;

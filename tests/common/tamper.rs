@@ -7,7 +7,7 @@ pub struct Rows {
     url: String,
 }
 
-pub const TABLES: [&str; 14] = [
+pub const TABLES: [&str; 16] = [
     "witnessed",
     "provider",
     "wave",
@@ -20,6 +20,8 @@ pub const TABLES: [&str; 14] = [
     "inner_envelope",
     "wave_counts",
     "release",
+    "noise_cap",
+    "noise_draw",
     "staff_link",
     "staff_session",
 ];
