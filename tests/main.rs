@@ -13,6 +13,7 @@ mod crash;
 mod disclosure;
 mod exit;
 mod house_rules;
+mod noise;
 mod pages;
 mod promises;
 mod releases;

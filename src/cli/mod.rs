@@ -6,6 +6,8 @@
 mod disclosure;
 mod hand_out;
 mod keys;
+#[cfg(feature = "dp")]
+mod noise;
 mod passphrase;
 mod plan;
 mod publish;
@@ -64,6 +66,10 @@ enum Command {
     /// Published figures.
     #[command(subcommand)]
     Release(publish::ReleaseCommand),
+    /// Headline counts with noise, instead of exact figures.
+    #[cfg(feature = "dp")]
+    #[command(subcommand)]
+    Noise(noise::NoiseCommand),
     /// Disclosure control of any tables, by itself.
     #[command(subcommand)]
     Disclosure(disclosure::DisclosureCommand),
@@ -101,6 +107,8 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Key(command) => keys::run(place, command).await?,
         Command::Plan(command) => plan::run(place, command).await?,
         Command::Release(command) => publish::run(place, command).await?,
+        #[cfg(feature = "dp")]
+        Command::Noise(command) => noise::run(place, command).await?,
         Command::Staff(command) => staff::run(place, command).await?,
         Command::Disclosure(command) => return disclosure::run(command),
         Command::Survey(command) => return survey::run(place, command),

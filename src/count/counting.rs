@@ -1,7 +1,7 @@
 //! Counting: closed inner envelopes of a checked wave become the exact counts of its declared tables, in memory, and
-//! leave sealed to the release key.
+//! leave sealed to the release key. An opened response is dropped as soon as its answers are bytes in columns.
 
-use super::tally::Tally;
+use super::tally::{Declared, Tally};
 use super::{CountError, KeySource, verified_key};
 use crate::sealing::{ClosedPart, PrivateKey, Purpose, Sealed, open_closed, seal_counts};
 use crate::store::{InnerKind, Store};
@@ -27,6 +27,9 @@ struct Candidate {
     versions: Vec<(Slug, u32)>,
 }
 
+/// A candidate and what its surveys are to the tally, in their order.
+type Declaration<'a> = (&'a Candidate, Vec<Declared>);
+
 pub async fn count(
     store: &Store,
     library: &Library,
@@ -45,18 +48,17 @@ pub async fn count(
     let inner = store.read_inner(wave, InnerKind::Closed).await?;
     let texts = store.read_inner(wave, InnerKind::Text).await?.len();
     let mut tally = Tally::default();
+    let declared: Vec<Declaration<'_>> =
+        candidates.iter().map(|candidate| (candidate, declare(&mut tally, candidate))).collect();
     let mut unopened = Vec::new();
     for envelope in &inner {
-        match open(&candidates, &envelope.sealed) {
+        match open(&declared, &envelope.sealed) {
             Some((survey, part)) => tally.add(survey, &part),
             None => unopened.push(envelope.id),
         }
     }
     if !unopened.is_empty() && !drop_unopened {
         return Ok(CountReport { counted: 0, unopened, texts, done: false });
-    }
-    for candidate in &candidates {
-        candidate.surveys.iter().for_each(|survey| tally.declare(survey));
     }
     let release_key = store.public_key(wave, Purpose::Release).await?;
     let sealed = seal_counts(&release_key, wave, &tally.into_exact())?;
@@ -72,9 +74,25 @@ async fn candidate(store: &Store, library: &Library, wave: &Slug, keys: KeySourc
     Ok(Candidate { wave: wave.clone(), key, surveys, versions })
 }
 
-fn open<'a>(candidates: &'a [Candidate], sealed: &Sealed) -> Option<(&'a Survey, ClosedPart)> {
-    candidates.iter().find_map(|candidate| {
+/// The wave itself comes first, so its own survey says which options are counted.
+fn declare<'a>(tally: &mut Tally<'a>, candidate: &'a Candidate) -> Vec<Declared> {
+    let declared: Vec<Declared> = candidate.surveys.iter().map(|survey| tally.declare(survey)).collect();
+    for (survey, declared) in candidate.surveys.iter().zip(&declared) {
+        for question in tally.left_out(*declared) {
+            tracing::warn!(
+                "answers to {} of {} from wave {} are not counted: its options were others then",
+                question.id,
+                survey.id,
+                candidate.wave
+            );
+        }
+    }
+    declared
+}
+
+fn open(candidates: &[Declaration<'_>], sealed: &Sealed) -> Option<(Declared, ClosedPart)> {
+    candidates.iter().find_map(|(candidate, declared)| {
         let (which, part) = open_closed(&candidate.key, &candidate.wave, &candidate.versions, sealed).ok()?;
-        Some((&candidate.surveys[which], part))
+        Some((declared[which], part))
     })
 }

@@ -5,12 +5,17 @@
 //! key: until redaction is there, nobody reads them.
 
 mod check;
+mod columns;
 mod counting;
+mod histogram;
+mod one_by_one;
 mod tally;
+#[cfg(test)]
+mod tally_tests;
 
 pub use check::{CheckReport, Checked, Checking, check, duplicates_dropped};
 pub use counting::{CountReport, count};
-pub use tally::Tally;
+pub use tally::{Declared, Tally};
 
 use crate::sealing::{PrivateKey, Purpose, SealError};
 use crate::store::{Store, StoreError};

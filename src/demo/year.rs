@@ -6,7 +6,7 @@ use rand::prelude::*;
 use rand::rngs::StdRng;
 
 use super::people;
-use crate::count::Tally;
+use crate::count::{Declared, Tally};
 use crate::disclosure::plan::{ELSEWHERE, Expected, TOTAL};
 use crate::disclosure::{Exact, Place};
 use crate::sealing::{ClosedPart, Origin, Source};
@@ -20,7 +20,8 @@ pub fn made_up_year(survey: &Survey, responses: usize, waves: usize, seed: u64) 
     let cast = people::providers();
     let everyone: Vec<usize> = (0..cast.len()).collect();
     let mut rng = StdRng::seed_from_u64(seed);
-    let mut tallies: Vec<Tally> = (0..waves).map(|_| Tally::default()).collect();
+    let mut tallies: Vec<Tally<'_>> = (0..waves).map(|_| Tally::default()).collect();
+    let declared: Vec<Declared> = tallies.iter_mut().map(|tally| tally.declare(survey)).collect();
     for _ in 0..responses {
         let who =
             &cast[*everyone.choose_weighted(&mut rng, |who| cast[*who].weight).expect("somebody weighs something")];
@@ -34,7 +35,7 @@ pub fn made_up_year(survey: &Survey, responses: usize, waves: usize, seed: u64) 
             },
         };
         let answers = closed(survey, people::answers(survey, who.standing, &mut rng));
-        tallies[wave].add(survey, &ClosedPart { origin, answers });
+        tallies[wave].add(declared[wave], &ClosedPart { origin, answers });
     }
     tallies.into_iter().map(Tally::into_exact).collect()
 }

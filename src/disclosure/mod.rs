@@ -7,6 +7,7 @@
 pub mod audit;
 mod exact;
 mod figure;
+mod noise;
 pub mod plan;
 pub mod protect;
 mod rule;
@@ -14,4 +15,7 @@ pub mod tabular;
 
 pub use exact::{Distribution, Exact, Place, TableKey};
 pub use figure::Figure;
+pub use noise::{DELTA, NotARho, Rho, epsilon, in_words, margin_of_error};
+#[cfg(feature = "dp")]
+pub use noise::{NoiseError, NoisyCount, NoisyTable, Standing, can_be_drawn, draw};
 pub use rule::{K, LEAST_BASE, LEAST_RESPONDENTS, ROUND_TO, WIDTH};

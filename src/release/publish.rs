@@ -17,7 +17,7 @@ use crate::disclosure::audit::{Finding, audit};
 use crate::disclosure::plan::{Chosen, Plan};
 use crate::disclosure::tabular::{self, Tabular};
 use crate::sealing::{PrivateKey, open_counts};
-use crate::store::{Provider, Store, StoredRelease};
+use crate::store::{Provider, Store, StoreError, StoredRelease};
 use crate::survey::{Library, Slug, Survey};
 use crate::wave::{State, Wave, read_surveys};
 
@@ -43,8 +43,13 @@ struct Told {
 pub async fn publish(store: &Store, publication: &Publication<'_>) -> anyhow::Result<Document> {
     let wave = store.wave(publication.wave).await?;
     wave.needs(State::Counted)?;
+    let noised = store.noise_waves().await?;
+    // Exact figures beside figures with noise would void what the noise promised.
+    if noised.contains(&wave.id) {
+        return Err(StoreError::Noised(wave.id).into());
+    }
     let all = store.waves().await?;
-    refuse_out_of_order(&wave, &all)?;
+    refuse_out_of_order(&wave, all.iter().filter(|other| !noised.contains(&other.id)))?;
     let releases = store.releases().await?;
     let told = documents(&releases)?;
     let years = years(store, publication, &wave, &all, &told).await?;
@@ -130,10 +135,9 @@ fn first_finding(told: &[Document], new: &Document) -> anyhow::Result<Option<Fin
 }
 
 /// What is told for a time cannot be told again: waves are released one after another.
-fn refuse_out_of_order(wave: &Wave, all: &[Wave]) -> anyhow::Result<()> {
-    let is_open = |other: &&Wave| !matches!(other.state, State::Released | State::Carried);
-    let before = all.iter().filter(|other| other.family == wave.family && other.opens < wave.opens);
-    match before.into_iter().find(is_open) {
+fn refuse_out_of_order<'a>(wave: &Wave, mut all: impl Iterator<Item = &'a Wave>) -> anyhow::Result<()> {
+    let is_due = |other: &Wave| other.family == wave.family && other.opens < wave.opens;
+    match all.find(|other| is_due(other) && !matches!(other.state, State::Released | State::Carried)) {
         Some(other) => {
             anyhow::bail!("wave {} comes first: it is {}. Release waves in their order", other.id, other.state)
         }

@@ -59,6 +59,8 @@ pub enum StoreError {
     Taken { kind: &'static str, id: String },
     #[error(transparent)]
     Wave(#[from] crate::wave::WaveError),
+    #[error("wave {0} has figures with noise; its exact figures can never be published")]
+    Noised(crate::survey::Slug),
     #[error("the server is stopping")]
     Stopping,
     #[error("somebody else changed the same wave at the same moment; nothing was written, run it again")]

@@ -15,6 +15,7 @@ use super::engine::{Engine, StoreError};
 const FILES: &[(i64, &str, &str)] = &[
     (1, "first", include_str!("../../migrations/0001_first.sql")),
     (2, "plan", include_str!("../../migrations/0002_plan.sql")),
+    (3, "noise_budget", include_str!("../../migrations/0003_noise_budget.sql")),
 ];
 
 pub(super) async fn run(url: &str, engine: Engine) -> Result<(), StoreError> {

@@ -3,6 +3,7 @@
 //! Promises that a readable response cannot be written: envelopes come in as `Sealed`. That what was acknowledged is
 //! on disk. That a change is whole or not there. Does not promise to hide that somebody sent something in a wave.
 
+mod budget;
 mod check;
 mod code;
 mod count;
@@ -18,6 +19,7 @@ mod staff;
 mod wave;
 mod writer;
 
+pub use budget::{BudgetError, NoiseDraw, NoiseTable};
 pub use check::{Envelope, Inner, InnerKind};
 pub use code::Invitation;
 pub use engine::{Store, StoreError, sqlite_settings};

@@ -5,6 +5,7 @@
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
+use super::budget::refuse_noised;
 use super::engine::{Store, StoreError};
 use super::row::{bytes, parsed};
 use crate::survey::Slug;
@@ -23,6 +24,7 @@ impl Store {
     pub async fn add_release(&self, release: &StoredRelease) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
         self.move_on(&mut tx, &release.wave, State::Counted, State::Released).await?;
+        refuse_noised(&mut tx, &release.wave).await?;
         let row = sqlx::query("SELECT COALESCE(MAX(sequence), 0) AS last FROM release").fetch_one(&mut *tx).await?;
         if row.try_get::<i64, _>("last")? != release.sequence - 1 {
             return Err(StoreError::Raced);

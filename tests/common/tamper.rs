@@ -7,7 +7,7 @@ pub struct Rows {
     url: String,
 }
 
-pub const TABLES: [&str; 14] = [
+pub const TABLES: [&str; 17] = [
     "witnessed",
     "provider",
     "wave",
@@ -19,7 +19,10 @@ pub const TABLES: [&str; 14] = [
     "envelope",
     "inner_envelope",
     "wave_counts",
+    "plan",
     "release",
+    "noise_cap",
+    "noise_draw",
     "staff_link",
     "staff_session",
 ];
