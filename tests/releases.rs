@@ -30,9 +30,12 @@ async fn a_release_is_shown_fed_and_verified() {
         let reader = Survivor::visiting(&service);
         let page = reader.get("/results").await.text();
         assert!(page.contains("Did you feel believed?") && page.contains("About 35 people"));
-        assert!(page.contains(r#"<rect width="25%" height="100%">"#), "each bar is as wide as its percentage");
+        assert!(
+            page.contains("January to March 2026") && page.contains("the groups for each question were fixed before")
+        );
+        assert!(page.contains(r#"<rect width="50%" height="100%">"#), "each bar is as wide as its percentage");
         let caveats = page.matches("They do not show how common anything is").count();
-        assert_eq!(caveats, page.matches("<table>").count(), "every table carries the caveat");
+        assert_eq!(caveats, page.matches(r#"<div class="card">"#).count(), "every figure stands beside the caveat");
         assert!(page.contains("Not shown yet") && page.contains("Did you have a say in what happened next?"));
 
         let feed: Value = serde_json::from_slice(&reader.get("/feed").await.body).unwrap();
@@ -59,15 +62,19 @@ async fn the_document_has_the_documented_shape() {
         let table = document["tables"].as_array().unwrap().iter().find(|table| table["id"] == "believed").unwrap();
         assert_eq!(table["universe"], "answered:believed");
         assert_eq!(table["rounding"], 5);
-        let dimension = table["dims"][0].as_str().unwrap();
-        let partition = &document["dimensions"][dimension]["partitions"][0];
-        assert_eq!(partition[0], "Total");
-        let parts: Vec<&str> = partition[1].as_array().unwrap().iter().map(|part| part.as_str().unwrap()).collect();
-        assert_eq!(parts, ["yes-fully", "mostly", "a-little", "no"]);
-        for cell in table["cells"].as_array().unwrap() {
-            let at = cell["at"][dimension].as_str().unwrap();
-            assert!(at == "Total" || parts.contains(&at));
-        }
+        assert_eq!(table["dims"][0], "place");
+        let dimension = table["dims"][1].as_str().unwrap();
+        let partitions = serde_json::json!([
+            ["Total", ["yes-fully+mostly", "a-little+no"]],
+            ["yes-fully+mostly", ["yes-fully", "mostly"]],
+            ["a-little+no", ["a-little", "no"]],
+        ]);
+        assert_eq!(document["dimensions"][dimension]["partitions"], partitions);
+        let at = |cell: &Value| cell["at"].get(dimension).map(|option| option.as_str().unwrap().to_owned());
+        let found: Vec<Option<String>> = table["cells"].as_array().unwrap().iter().map(at).collect();
+        assert_eq!(found, [None, Some("yes-fully+mostly".into()), Some("a-little+no".into())]);
+        assert_eq!(document["plans"][0]["starts"], "2026-01-01");
+        assert_eq!(document["dimensions"]["place"]["partitions"][0][1].as_array().unwrap().len(), 8);
         assert_eq!(document["universes"]["answered:believed"]["subset_of"], "all");
         let release = table["release"].as_str().unwrap();
         assert!(document["releases"].as_array().unwrap().iter().any(|period| period["id"] == release));
@@ -83,7 +90,7 @@ async fn csv_holds_the_same_figures_and_the_caveat() {
         assert_eq!(answer.header("content-type"), "text/csv; charset=utf-8");
         let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(&answer.body[..]);
         let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
-        let figures: Vec<u64> = rows.iter().filter_map(|row| row.get(9)?.parse().ok()).collect();
+        let figures: Vec<u64> = rows.iter().filter_map(|row| row.get(12)?.parse().ok()).collect();
         let expected: Vec<u64> =
             document.tables.iter().flat_map(|table| &table.cells).filter_map(|cell| cell.value).collect();
         assert_eq!(figures, expected);
@@ -92,28 +99,97 @@ async fn csv_holds_the_same_figures_and_the_caveat() {
 }
 
 #[tokio::test]
-async fn what_was_withheld_is_told_later_together_and_neither_part_alone() {
+async fn what_waits_is_told_for_the_half_year_and_neither_part_alone() {
     on_both!(async |mut service: Service| {
         a_wave_of_answers(&service).await;
         let first = release(&service).await;
         let held = first.withheld.iter().find(|held| held.question == slug("control")).unwrap();
         assert_eq!(held.periods, [slug("2026-q1")]);
-        service.add_wave("2026-q2", "2026-04-01", "2026-06-30").await;
-        service.clock.set(heard::clock::start_of("2026-05-01".parse().unwrap()));
+        next_quarter(&mut service, "2026-q2", 4).await;
         let survivor = Survivor::visiting(&service);
         for option in ["yes-fully", "mostly", "a-little", "no"] {
             survivor.crowd("/l/everyone", 8, &[("control", option)]).await;
         }
         let second = release(&service).await;
-        let table = second.tables.iter().find(|table| table.question == slug("control")).unwrap();
-        assert_eq!(second.periods(table), [slug("2026-q1"), slug("2026-q2")]);
-        assert_eq!(table.total(), Some(35));
+        let tables: Vec<_> = second.tables.iter().filter(|table| table.question == slug("control")).collect();
+        assert_eq!(tables.len(), 1, "the quarter alone would give the first away");
+        assert_eq!(second.periods(tables[0]), [slug("2026-q1"), slug("2026-q2")]);
+        assert_eq!(tables[0].total(), Some(35));
+        assert!(second.withheld.iter().all(|held| held.question != slug("control")));
         let believed = second.withheld.iter().find(|held| held.question == slug("believed")).unwrap();
         assert_eq!(believed.periods, [slug("2026-q2")], "what was told before is not told again");
         let page = Survivor::visiting(&service).get("/results").await.text();
-        assert!(page.contains("Waves 2026-q1 and 2026-q2 together"));
+        assert!(page.contains("January to June 2026") && page.contains("Waves 2026-q1 and 2026-q2 together"));
         let public = HEXLOWER.decode(service.signing.public().as_bytes()).unwrap();
         assert_eq!(verify(&service.store.releases().await.unwrap(), &public).unwrap().len(), 2);
+    });
+}
+
+/// Opens the quarter that begins in a month.
+async fn next_quarter(service: &mut Service, id: &str, month: i8) {
+    let opens: jiff::civil::Date = format!("2026-{month:02}-01").parse().unwrap();
+    let closes = opens.checked_add(jiff::Span::new().months(3)).unwrap().yesterday().unwrap();
+    service.add_wave(id, &opens.to_string(), &closes.to_string()).await;
+    service.clock.set(heard::clock::start_of(opens) + 86_400);
+}
+
+/// Answers that came through the two providers' links, in two areas, and some from elsewhere.
+async fn answers_of_two_areas(service: &Service, each: usize) {
+    let survivor = Survivor::visiting(service);
+    for option in ["yes-fully", "mostly", "a-little", "no"] {
+        for link in ["/l/lanternx", "/l/spirexxx"] {
+            survivor.crowd(link, each, &[("believed", option)]).await;
+        }
+        survivor.crowd("/l/everyone", 1, &[("believed", option)]).await;
+    }
+}
+
+#[tokio::test]
+async fn areas_are_shown_when_they_can_be_and_the_gaps_are_named() {
+    on_both!(async |mut service: Service| {
+        service.add_link("spirexxx", Some("spire")).await;
+        answers_of_two_areas(&service, 6).await;
+        let first = release(&service).await;
+        let rows = |document: &Document| -> Vec<String> {
+            let tables = document.tables.iter().filter(|table| table.question == slug("believed"));
+            let cells = tables.flat_map(|table| &table.cells).filter(|cell| cell.percent.is_none());
+            cells.map(|cell| cell.at["place"].clone()).collect()
+        };
+        assert_eq!(rows(&first), ["Total"], "areas wait for the year");
+        for (id, month) in [("2026-q2", 4), ("2026-q3", 7), ("2026-q4", 10)] {
+            next_quarter(&mut service, id, month).await;
+            answers_of_two_areas(&service, 6).await;
+            let document = release(&service).await;
+            if id != "2026-q4" {
+                assert!(rows(&document).iter().all(|place| place == "Total"), "{id}: {:?}", rows(&document));
+                continue;
+            }
+            let year = document.tables.iter().find(|table| document.periods(table).len() == 4);
+            let year = year.filter(|table| table.question == slug("respondents")).unwrap();
+            let places: Vec<&str> = year.cells.iter().map(|cell| cell.at["place"].as_str()).collect();
+            assert_eq!(places, ["Total", "dudley", "coventry", "elsewhere", "dudley/lantern", "coventry/spire"]);
+            let believed = document.tables.iter().rfind(|table| table.question == slug("believed")).unwrap();
+            let of = |place: &str| believed.cells.iter().filter(|cell| cell.at["place"] == place).count();
+            // Sixteen came from elsewhere: eight in each of two groups, so they are an area like others.
+            assert_eq!((of("Total"), of("coventry"), of("dudley"), of("elsewhere")), (5, 5, 5, 3));
+            assert_eq!(of("dudley/lantern"), 3, "a provider has two groups at most (P7)");
+            let page = Survivor::visiting(&service).get("/results").await.text();
+            assert!(page.contains("January to December 2026, the whole year") && page.contains("Coventry"));
+            assert!(page.contains("Another area, or none named"));
+        }
+    });
+}
+
+#[tokio::test]
+async fn waves_are_released_in_their_order() {
+    on_both!(async |mut service: Service| {
+        a_wave_of_answers(&service).await;
+        service.end().await;
+        next_quarter(&mut service, "2026-q2", 4).await;
+        a_wave_of_answers(&service).await;
+        service.end().await;
+        let refused = service.publish().await.unwrap_err().to_string();
+        assert!(refused.contains("wave 2026-q1 comes first"), "{refused}");
     });
 }
 
