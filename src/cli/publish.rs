@@ -6,7 +6,7 @@ use data_encoding::HEXLOWER;
 use super::keys::KeyArgs;
 use crate::clock::{Clock, Os, SystemClock};
 use crate::config::{DEFAULT_RUN_BY, Secrets, Where};
-use crate::release::{self, Publication};
+use crate::release::{self, Correction, Publication};
 use crate::sealing::Purpose;
 use crate::survey::Slug;
 
@@ -20,6 +20,16 @@ pub enum ReleaseCommand {
         /// Who runs the service, as the release names it.
         #[arg(long, env = "HEARD_RUN_BY")]
         run_by: Option<String>,
+    },
+    /// Take back what a release shows of a question, because it is wrong. Adds a correction to the chain; the figures
+    /// stay in it, and every later audit reckons with them.
+    Withdraw {
+        release: Slug,
+        #[arg(long)]
+        question: Slug,
+        /// Why, in words for readers.
+        #[arg(long)]
+        reason: String,
     },
     /// Check every signature and link of the chain.
     Verify,
@@ -51,6 +61,19 @@ pub async fn run(place: &Where, command: ReleaseCommand) -> anyhow::Result<()> {
                 document.tables.len(),
                 document.withheld.len()
             );
+        }
+        ReleaseCommand::Withdraw { release, question, reason } => {
+            let run_by = place.stored()?.run_by.unwrap_or_else(|| DEFAULT_RUN_BY.into());
+            let correction = Correction {
+                release: &release,
+                question: &question,
+                reason: &reason,
+                signing: &secrets.signing_key()?,
+                run_by: &run_by,
+                today: SystemClock.today(),
+            };
+            let document = release::withdraw(&store, &correction).await?;
+            println!("{}: {} tables of release {release} withdrawn.", document.id, document.withdrawn.len());
         }
         ReleaseCommand::Verify => {
             let public = HEXLOWER.decode(secrets.signing_public()?.as_bytes())?;

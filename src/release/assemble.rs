@@ -42,7 +42,8 @@ pub fn assemble(heading: &Heading<'_>, drafts: &[Draft<'_>]) -> Document {
     document
 }
 
-fn empty(heading: &Heading<'_>) -> Document {
+/// A document that says who publishes it, and nothing else yet.
+pub(super) fn empty(heading: &Heading<'_>) -> Document {
     let span = |wave: &&Wave| WaveSpan { id: wave.id.clone(), opens: wave.opens, closes: wave.closes };
     Document {
         schema: SCHEMA.into(),
@@ -63,6 +64,7 @@ fn empty(heading: &Heading<'_>) -> Document {
         multilabel: Vec::new(),
         tables: Vec::new(),
         withheld: Vec::new(),
+        withdrawn: Vec::new(),
     }
 }
 

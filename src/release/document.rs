@@ -11,6 +11,17 @@ use serde::{Deserialize, Serialize};
 use crate::disclosure::plan::{Plan, Span};
 use crate::survey::Slug;
 
+/// A table that turned out to be wrong. Its figures stay in the chain, and every audit reckons with them: they were read.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Withdrawn {
+    pub release: Slug,
+    /// The time and the id of the table.
+    pub period: String,
+    pub table: String,
+    pub caption: String,
+    pub reason: String,
+}
+
 pub const SCHEMA: &str = "heard-release-2";
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -32,6 +43,7 @@ pub struct Document {
     /// Under-reporting: stands on every table.
     pub caveat: String,
     /// What was fixed before the year about how answers are shown.
+    #[serde(default)]
     pub plans: Vec<Plan>,
     pub dimensions: BTreeMap<String, Dimension>,
     pub universes: BTreeMap<String, Universe>,
@@ -39,6 +51,9 @@ pub struct Document {
     pub multilabel: Vec<String>,
     pub tables: Vec<Table>,
     pub withheld: Vec<Withheld>,
+    /// Tables of earlier releases that this one takes back.
+    #[serde(default)]
+    pub withdrawn: Vec<Withdrawn>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -65,8 +80,10 @@ pub struct Universe {
 pub struct Period {
     pub id: String,
     pub periods: Vec<Slug>,
+    #[serde(default)]
     pub span: Span,
     /// The time in words, such as "January to June 2026".
+    #[serde(default)]
     pub words: String,
 }
 
@@ -87,8 +104,10 @@ pub struct Table {
     /// Ids from the framework of priorities.
     pub priorities: Vec<Slug>,
     /// Why options were put together as they were, in words.
+    #[serde(default)]
     pub cut: String,
     /// Places or groups beside those shown, which are not shown on their own.
+    #[serde(default)]
     pub unshown: Vec<String>,
     pub cells: Vec<Cell>,
 }
@@ -122,16 +141,21 @@ impl Table {
 
     /// The dimension of places, or of groups of people.
     pub fn rows(&self) -> &str {
-        self.dims.first().map_or("", String::as_str)
+        self.dims.iter().map(String::as_str).find(|dimension| !is_answers(dimension)).unwrap_or(PLACE)
     }
 
     /// The dimension of answers; a table of respondents has none.
     pub fn answers(&self) -> Option<&str> {
-        self.dims.get(1).map(String::as_str)
+        self.dims.iter().map(String::as_str).find(|dimension| is_answers(dimension))
     }
 }
 
 impl Document {
+    /// A correction takes tables back and tells of no wave.
+    pub fn is_correction(&self) -> bool {
+        self.waves.is_empty()
+    }
+
     /// Waves that a table tells of.
     pub fn periods(&self, table: &Table) -> &[Slug] {
         self.period(table).map_or(&[], |period| &period.periods)
@@ -145,4 +169,8 @@ impl Document {
     pub fn label<'a>(&'a self, dimension: &str, category: &'a str) -> &'a str {
         self.dimensions.get(dimension).and_then(|d| d.labels.get(category)).map_or(category, String::as_str)
     }
+}
+
+fn is_answers(dimension: &str) -> bool {
+    dimension.starts_with("answer:")
 }

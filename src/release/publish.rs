@@ -239,7 +239,7 @@ async fn open(store: &Store, wave: &Slug, publication: &Publication<'_>) -> anyh
 
 /// Waves whose counts a later release of their year still needs.
 pub fn waiting(documents: &[Document]) -> BTreeSet<Slug> {
-    let Some(last) = documents.last() else { return BTreeSet::new() };
+    let Some(last) = documents.iter().rfind(|document| !document.is_correction()) else { return BTreeSet::new() };
     let open = last
         .plans
         .iter()

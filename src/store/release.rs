@@ -2,8 +2,8 @@
 //!
 //! Promises that a release is only ever added at the end of the chain, together with its wave's last step.
 
-use sqlx::Row;
 use sqlx::any::AnyRow;
+use sqlx::{AnyConnection, Row};
 
 use super::budget::refuse_noised;
 use super::engine::{Store, StoreError};
@@ -25,21 +25,18 @@ impl Store {
         let mut tx = self.begin().await?;
         self.move_on(&mut tx, &release.wave, State::Counted, State::Released).await?;
         refuse_noised(&mut tx, &release.wave).await?;
-        let row = sqlx::query("SELECT COALESCE(MAX(sequence), 0) AS last FROM release").fetch_one(&mut *tx).await?;
-        if row.try_get::<i64, _>("last")? != release.sequence - 1 {
-            return Err(StoreError::Raced);
-        }
-        sqlx::query("INSERT INTO release (sequence, id, wave_id, document, signature) VALUES ($1, $2, $3, $4, $5)")
-            .bind(release.sequence)
-            .bind(release.id.as_str())
-            .bind(release.wave.as_str())
-            .bind(&release.document)
-            .bind(release.signature.to_vec())
-            .execute(&mut *tx)
-            .await?;
+        append(&mut tx, release).await?;
         fail::fail_point!("release-before-commit", |_| std::process::abort());
         tx.commit().await?;
         fail::fail_point!("release-after-commit", |_| std::process::abort());
+        Ok(())
+    }
+
+    /// Adds a release that tells of no new wave.
+    pub async fn add_correction(&self, release: &StoredRelease) -> Result<(), StoreError> {
+        let mut tx = self.begin().await?;
+        append(&mut tx, release).await?;
+        tx.commit().await?;
         Ok(())
     }
 
@@ -54,6 +51,22 @@ impl Store {
             sqlx::query("SELECT * FROM release WHERE id = $1").bind(id.as_str()).fetch_optional(&self.pool).await?;
         row.as_ref().map(read).transpose()
     }
+}
+
+async fn append(tx: &mut AnyConnection, release: &StoredRelease) -> Result<(), StoreError> {
+    let row = sqlx::query("SELECT COALESCE(MAX(sequence), 0) AS last FROM release").fetch_one(&mut *tx).await?;
+    if row.try_get::<i64, _>("last")? != release.sequence - 1 {
+        return Err(StoreError::Raced);
+    }
+    sqlx::query("INSERT INTO release (sequence, id, wave_id, document, signature) VALUES ($1, $2, $3, $4, $5)")
+        .bind(release.sequence)
+        .bind(release.id.as_str())
+        .bind(release.wave.as_str())
+        .bind(&release.document)
+        .bind(release.signature.to_vec())
+        .execute(&mut *tx)
+        .await?;
+    Ok(())
 }
 
 fn read(row: &AnyRow) -> Result<StoredRelease, StoreError> {

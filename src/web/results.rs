@@ -17,39 +17,45 @@ use super::refusal::Refusal;
 use super::staff_frame;
 use super::state::App;
 use crate::disclosure::plan::Span;
-use crate::release::{Document, PLACE, Period, TOTAL, Table, digest_of, to_csv};
+use crate::release::{Document, PLACE, Period, TOTAL, Table, Withdrawn, digest_of, to_csv};
 use crate::store::StoredRelease;
 use crate::survey::Slug;
 
 pub async fn list(State(app): State<Arc<App>>) -> Result<Markup, Refusal> {
     let releases = app.store.releases().await?;
-    let Some(newest) = releases.last() else {
+    let documents = releases.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    let Some(newest) = documents.iter().rfind(|document| !document.is_correction()) else {
         let body = html! { p { "Nothing has been published yet." } };
         return Ok(staff_frame("What people told us", None, body));
     };
-    let document = read(newest)?;
     let body = html! {
         (parts::demo_note(app.settings.demo))
-        @if releases.len() > 1 {
+        @if documents.len() > 1 {
             p {
-                "Earlier: "
-                @for release in releases.iter().rev().skip(1) {
-                    a href={ "/results/" (release.id) } { (release.id) } " "
+                "Others: "
+                @for document in documents.iter().rev().filter(|document| document.id != newest.id) {
+                    a href={ "/results/" (document.id) } { (document.id) } " "
                 }
             }
         }
-        (one(&app, &document))
+        (one(&app, newest, &withdrawn(&documents)))
     };
     Ok(staff_frame("What people told us", None, body))
 }
 
 pub async fn page(State(app): State<Arc<App>>, Path(id): Path<String>) -> Result<Markup, Refusal> {
     let document = read(&find(&app, &id).await?)?;
-    let body = html! { (parts::demo_note(app.settings.demo)) (one(&app, &document)) };
+    let documents = app.store.releases().await?.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    let body = html! { (parts::demo_note(app.settings.demo)) (one(&app, &document, &withdrawn(&documents))) };
     Ok(staff_frame("What people told us", None, body))
 }
 
-fn one(app: &App, document: &Document) -> Markup {
+/// Every table that was taken back, with the day.
+fn withdrawn(documents: &[Document]) -> Vec<(String, &Withdrawn)> {
+    documents.iter().flat_map(|document| document.withdrawn.iter().map(|taken| (published(document), taken))).collect()
+}
+
+fn one(app: &App, document: &Document, withdrawn: &[(String, &Withdrawn)]) -> Markup {
     // The longest time first: it is told in most detail.
     let mut periods: Vec<&Period> = document.releases.iter().collect();
     periods.sort_by_key(|period| std::cmp::Reverse(period.span));
@@ -57,7 +63,7 @@ fn one(app: &App, document: &Document) -> Markup {
         @for wave in &document.waves {
             p { "Wave " (wave.id) ": " (day(wave.opens)) " to " (day(wave.closes)) "." }
         }
-        p { (document.rules) }
+        @if !document.is_correction() { p { (document.rules) } }
         p.soft { "Published by " (document.run_by) " on " (published(document)) ". "
             a href={ "/feed/" (document.id) ".csv" } { "As a spreadsheet (CSV)" } ", "
             a href={ "/feed/" (document.id) ".json" } { "as data (JSON)" } ", "
@@ -66,7 +72,14 @@ fn one(app: &App, document: &Document) -> Markup {
         @if periods.len() > 1 {
             nav aria-label="Times" { ul { @for period in &periods { li { a href={ "#" (period.id) } { (period.words) } } } } }
         }
-        @for period in &periods { (one_period(app, document, period)) }
+        @for period in &periods { (one_period(app, document, period, withdrawn)) }
+        @if document.is_correction() {
+            h2 { "Withdrawn" }
+            @for taken in &document.withdrawn {
+                p { strong { (taken.caption) } " in " a href={ "/results/" (taken.release) } { "release " (taken.release) }
+                    ", waves " (taken.period) ": " (taken.reason) }
+            }
+        }
         @if !document.withheld.is_empty() {
             h2 { "Not shown yet" }
             @for held in &document.withheld { p { strong { (held.caption) } " " (held.words) } }
@@ -79,12 +92,21 @@ fn published(document: &Document) -> String {
     document.published.parse().map_or_else(|_| document.published.clone(), day)
 }
 
-fn one_period(app: &App, document: &Document, period: &Period) -> Markup {
+fn one_period(app: &App, document: &Document, period: &Period, withdrawn: &[(String, &Withdrawn)]) -> Markup {
+    let taken =
+        |table: &Table| withdrawn.iter().find(|(_, taken)| taken.takes_back(&document.id, &table.release, &table.id));
     let tables: Vec<&Table> = document.tables.iter().filter(|table| table.release == period.id).collect();
     html! {
         h2 id=(period.id) { (period.words) @if period.span == Span::Year { ", the whole year" } }
         @if tables.is_empty() { p { "Nothing could be shown for this time." } }
-        @for table in tables { (one_table(app, document, table)) }
+        @for table in tables {
+            @match taken(table) {
+                None => (one_table(app, document, table)),
+                Some((day, taken)) => {
+                    div.card { p { strong { (table.caption) } } p { "Withdrawn on " (day) ": " (taken.reason) } }
+                }
+            }
+        }
     }
 }
 

@@ -9,9 +9,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::survey::Slug;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Span {
+    #[default]
     Wave,
     Half,
     Year,
