@@ -67,21 +67,21 @@ pub(super) fn replay_with(
     if base.len() != knowledge.atoms || !known || blocks(knowledge, &base) != certificate.blocks {
         return Err(CertificateError::OtherDocuments);
     }
-    if let Some(row) = disagreement(knowledge, &base) {
-        return Err(CertificateError::Disagrees(0, knowledge.name(row.cell)));
+    if let Some(cell) = disagreement(knowledge, &base) {
+        return Err(CertificateError::Disagrees(0, knowledge.name(cell)));
     }
     check_changes(knowledge, &base, &certificate.tables)?;
     check_pairs(document, knowledge, certificate)
 }
 
-/// Where a table of whole numbers disagrees with what is known, if anywhere.
-pub fn disagreement<'a>(knowledge: &'a Knowledge, table: &[i64]) -> Option<&'a Row> {
-    let negative = table.iter().position(|count| !(0..=knowledge.ceiling).contains(count));
-    let holds = |row: &Row| {
-        let sum: i64 = row.terms.iter().map(|(atom, times)| table[*atom] * times).sum();
-        (row.low..=row.high).contains(&sum) && row.terms.iter().all(|(atom, _)| Some(*atom) != negative)
+/// The cell at which a table of whole numbers disagrees with what is known, if anywhere.
+pub fn disagreement(knowledge: &Knowledge, table: &[i64]) -> Option<usize> {
+    let outside = table.iter().position(|count| !(0..=knowledge.ceiling).contains(count));
+    let broken = || {
+        let sum = |row: &Row| row.terms.iter().map(|(atom, times)| table[*atom] * times).sum::<i64>();
+        knowledge.rows.iter().find(|row| !(row.low..=row.high).contains(&sum(row))).map(|row| row.cell)
     };
-    knowledge.rows.iter().find(|row| !holds(row))
+    outside.map(|atom| knowledge.total_of(atom)).or_else(broken)
 }
 
 /// Only the sums that a change touches need looking at again.
@@ -99,9 +99,8 @@ fn check_changes(knowledge: &Knowledge, base: &[i64], tables: &[Vec<(usize, i64)
         changes.iter().for_each(|(atom, by)| *by_atom.entry(*atom).or_default() += by);
         let mut moved: BTreeMap<usize, i64> = BTreeMap::new();
         for (atom, by) in &by_atom {
-            let cell = || rows_of[*atom].first().map_or(0, |(row, _)| knowledge.rows[*row].cell);
             if !(0..=knowledge.ceiling).contains(&(base[*atom] + by)) {
-                return Err(CertificateError::Disagrees(table + 1, knowledge.name(cell())));
+                return Err(CertificateError::Disagrees(table + 1, knowledge.name(knowledge.total_of(*atom))));
             }
             rows_of[*atom].iter().for_each(|(row, times)| *moved.entry(*row).or_default() += by * times);
         }

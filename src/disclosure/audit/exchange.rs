@@ -4,15 +4,16 @@
 use super::region::Region;
 
 /// Steps of one exchange. A cube, the exchange between two places, two answers and two waves, has eight.
-const LONGEST: usize = 9;
-/// How many exchanges are looked at before a program is asked.
+const LONGEST: usize = 12;
+/// How many steps are tried for an exchange before another way is looked for; more where the other way is a program.
 const PATIENCE: usize = 160;
+const MORE_PATIENCE: usize = 500;
 /// Of a long row not every atom is tried.
 const TRIED_IN_A_ROW: usize = 300;
 /// Of a cell with many atoms not each is tried.
 const TRIED_IN_A_CELL: usize = 12;
 /// How many ways are followed at each step.
-const BRANCHES: usize = 2;
+const BRANCHES: usize = 3;
 
 pub struct Exchange<'a> {
     region: &'a Region,
@@ -24,6 +25,7 @@ pub struct Exchange<'a> {
     steps: Vec<(usize, i64)>,
     is_target: Vec<bool>,
     patience: usize,
+    most_patience: usize,
 }
 
 impl<'a> Exchange<'a> {
@@ -38,35 +40,15 @@ impl<'a> Exchange<'a> {
             steps: vec![],
             is_target: vec![false; base.len()],
             patience: 0,
+            most_patience: PATIENCE,
         }
     }
 
     /// Moves the sum of some atoms up (1) or down (-1), as far as it goes and no further than asked. Returns how far,
     /// and what was changed. Stands at the base again afterwards.
     pub fn push(&mut self, target: &[usize], direction: i64, asked: i64) -> (i64, Vec<(usize, i64)>) {
-        target.iter().for_each(|atom| self.is_target[*atom] = true);
         let mut moved: Vec<(usize, i64)> = Vec::new();
-        let mut far = 0;
-        let stride = target.len().div_ceil(TRIED_IN_A_CELL);
-        'atoms: for atom in target.iter().step_by(stride.max(1)) {
-            loop {
-                if far >= asked {
-                    break 'atoms;
-                }
-                self.patience = PATIENCE;
-                self.begin(*atom, direction);
-                if !self.repair(direction) {
-                    self.undo_all();
-                    break;
-                }
-                let gain: i64 =
-                    self.steps.iter().filter(|(atom, _)| self.is_target[*atom]).map(|(_, sign)| sign * direction).sum();
-                let times = self.most_times().min((asked - far).div_euclid(gain.max(1)).max(1));
-                far += gain * times;
-                self.apply(times, &mut moved);
-            }
-        }
-        target.iter().for_each(|atom| self.is_target[*atom] = false);
+        let far = self.walk(target, direction, asked, &mut moved);
         moved.sort_unstable();
         let mut changes: Vec<(usize, i64)> = Vec::new();
         for (atom, by) in moved {
@@ -79,6 +61,48 @@ impl<'a> Exchange<'a> {
         }
         changes.retain(|(_, by)| *by != 0);
         (far, changes)
+    }
+
+    /// From a base that does not keep every row, a table that does.
+    pub fn settled(mut self) -> Option<Vec<i64>> {
+        let region = self.region;
+        self.most_patience = MORE_PATIENCE;
+        for (number, row) in region.rows.iter().enumerate() {
+            let off = (self.sums[number] - row.high).max(0) + (self.sums[number] - row.low).min(0);
+            // Ties are about one side here: the other is fixed.
+            let sign = -off.signum() * row.terms.first().map_or(1, |(_, times)| times.signum());
+            let target: Vec<usize> = row.terms.iter().map(|(atom, _)| *atom).collect();
+            if off != 0 && self.walk(&target, sign, off.abs(), &mut vec![]) < off.abs() {
+                return None;
+            }
+        }
+        region.broken(&self.values).is_none().then_some(self.values)
+    }
+
+    fn walk(&mut self, target: &[usize], direction: i64, asked: i64, moved: &mut Vec<(usize, i64)>) -> i64 {
+        target.iter().for_each(|atom| self.is_target[*atom] = true);
+        let mut far = 0;
+        let stride = target.len().div_ceil(TRIED_IN_A_CELL);
+        'atoms: for atom in target.iter().step_by(stride.max(1)) {
+            loop {
+                if far >= asked {
+                    break 'atoms;
+                }
+                self.patience = self.most_patience;
+                self.begin(*atom, direction);
+                if !self.repair(direction) {
+                    self.undo_all();
+                    break;
+                }
+                let own = self.steps.iter().filter(|(atom, _)| self.is_target[*atom]);
+                let gain: i64 = own.map(|(_, sign)| sign * direction).sum();
+                let times = self.most_times().min((asked - far).div_euclid(gain.max(1)).max(1));
+                far += gain * times;
+                self.apply(times, moved);
+            }
+        }
+        target.iter().for_each(|atom| self.is_target[*atom] = false);
+        far
     }
 
     fn begin(&mut self, atom: usize, sign: i64) {
@@ -126,7 +150,8 @@ impl<'a> Exchange<'a> {
     fn off(&self, row: usize, more: i64) -> i64 {
         let sum = self.sums[row] + self.change[row] + more;
         let bound = &self.region.rows[row];
-        (sum - bound.high).max(0) + (sum - bound.low).min(0)
+        // What is out of its bounds from the start must not get worse.
+        (sum - bound.high.max(self.sums[row])).max(0) + (sum - bound.low.min(self.sums[row])).min(0)
     }
 
     /// Adds steps until no row is out of its bounds.

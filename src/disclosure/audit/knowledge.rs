@@ -124,6 +124,12 @@ impl Knowledge {
         Position { scope, face, nodes, span }
     }
 
+    /// The total of the scope that an atom is of.
+    pub fn total_of(&self, atom: usize) -> usize {
+        let scope = self.scopes.partition_point(|scope| scope.faces[0].first_atom <= atom) - 1;
+        self.scopes[scope].faces[0].first_cell
+    }
+
     /// The atoms that add up to a cell; one that a dimension counts twice comes twice.
     pub fn atoms_of(&self, position: &Position) -> Vec<usize> {
         let shape = &self.scopes[position.scope];
@@ -297,7 +303,12 @@ impl Knowledge {
     }
 
     /// Every choice of leaves in some dimensions, and of a wave.
-    fn each_leaf(&self, scope: usize, dims: &BTreeSet<String>, mut visit: impl FnMut(&BTreeMap<&str, usize>, usize)) {
+    pub fn each_leaf(
+        &self,
+        scope: usize,
+        dims: &BTreeSet<String>,
+        mut visit: impl FnMut(&BTreeMap<&str, usize>, usize),
+    ) {
         let shape = &self.scopes[scope];
         let mut choices: Vec<BTreeMap<&str, usize>> = vec![BTreeMap::new()];
         for id in dims {
@@ -317,7 +328,7 @@ impl Knowledge {
     }
 
     /// For each dimension of a face the chosen leaf, or all.
-    fn leaves_at(&self, scope: usize, face: usize, chosen: &BTreeMap<&str, usize>) -> Vec<Vec<usize>> {
+    pub fn leaves_at(&self, scope: usize, face: usize, chosen: &BTreeMap<&str, usize>) -> Vec<Vec<usize>> {
         let shape = &self.scopes[scope];
         let all = |id: &String| shape.trees[id].nodes[shape.trees[id].root].leaves.clone();
         shape.faces[face]

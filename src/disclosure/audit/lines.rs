@@ -44,6 +44,22 @@ impl Lines {
         self.low[atom] == self.high[atom]
     }
 
+    /// The components that a component is, by its ties, part of.
+    pub fn bases_of(&self, component: usize) -> BTreeSet<usize> {
+        let rows = self.rows_of[component].iter().map(|row| &self.rows[*row]);
+        let own = |row: &&Row| row.terms.iter().any(|(a, times)| *times > 0 && self.component[*a] == Some(component));
+        let terms = rows.filter(|row| row.tie).filter(own).flat_map(|row| &row.terms);
+        terms.filter(|(_, times)| *times < 0).filter_map(|(atom, _)| self.component[*atom]).collect()
+    }
+
+    /// The atoms of bases that bound some atoms of a component.
+    pub fn bounds_of(&self, component: usize, atoms: &[usize]) -> BTreeSet<usize> {
+        let atoms: BTreeSet<usize> = atoms.iter().copied().collect();
+        let rows = self.rows_of[component].iter().map(|row| &self.rows[*row]).filter(|row| row.tie);
+        let own = rows.filter(|row| row.terms.iter().any(|(atom, times)| *times > 0 && atoms.contains(atom)));
+        own.flat_map(|row| &row.terms).filter(|(_, times)| *times < 0).map(|(atom, _)| *atom).collect()
+    }
+
     /// Takes known atoms out of the rows, and bounds others by rows that are about them alone.
     fn tighten(&mut self, knowledge: &Knowledge) -> Result<bool, AuditError> {
         let mut changed = false;

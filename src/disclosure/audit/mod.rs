@@ -16,6 +16,8 @@ mod exchange;
 mod knowledge;
 mod lines;
 mod program;
+#[cfg(test)]
+mod pruning_tests;
 mod region;
 mod scopes;
 mod search;

@@ -1,5 +1,7 @@
 //! Tables of a region by linear programs, and the real-number table that a first one is rounded from.
 
+use std::time::Duration;
+
 use microlp::{ComparisonOp, Error, OptimizationDirection, Problem, Variable};
 
 use super::knowledge::FAR;
@@ -7,6 +9,9 @@ use super::region::Region;
 
 /// Rounds in which rows are scaled to fit; what then still does not fit is left to the program.
 const SWEEPS: usize = 60;
+
+/// A program that takes longer says nothing; what is then not certified counts as found.
+const LONGEST: Duration = Duration::from_secs(20);
 
 /// Why there is no table.
 #[derive(Debug, PartialEq, Eq)]
@@ -16,9 +21,10 @@ pub enum NoTable {
     Solver(String),
 }
 
-/// A table that agrees with every row, spread as evenly as they allow, so that much can be moved in it.
-pub fn first_table(region: &Region) -> Result<Vec<i64>, NoTable> {
-    let spread = spread(region);
+/// A table that agrees with every row, spread as evenly as they allow, so that much can be moved in it; or near another
+/// one that does not quite agree with them.
+pub fn first_table(region: &Region, near: Option<&[i64]>) -> Result<Vec<i64>, NoTable> {
+    let spread = spread(region, near);
     let objective: Vec<f64> = region.weights.iter().map(|weight| *weight as f64).collect();
     for slack in [0.0, 1.0, 4.0] {
         let bounds: Vec<(f64, f64)> = (0..region.atoms.len())
@@ -86,6 +92,7 @@ fn in_whole_numbers(region: &Region, bounds: &[(f64, f64)], objective: &[f64], s
 
 fn solve(region: &Region, bounds: &[(f64, f64)], objective: &[f64], whole: bool) -> Result<Vec<f64>, NoTable> {
     let mut problem = Problem::new(OptimizationDirection::Minimize);
+    problem.set_time_limit(LONGEST);
     let add = |((low, high), worth): (&(f64, f64), &f64)| {
         // Beyond these no count goes, and the solver asks for it.
         let room = f64::from(i32::MIN) <= *low && *high <= f64::from(i32::MAX);
@@ -120,9 +127,11 @@ fn solve(region: &Region, bounds: &[(f64, f64)], objective: &[f64], whole: bool)
 }
 
 /// Scales rows to fit, one after the other, again and again (iterative proportional fitting, with intervals).
-fn spread(region: &Region) -> Vec<f64> {
-    let mut values: Vec<f64> =
-        region.low.iter().zip(&region.high).map(|(low, high)| 1f64.clamp(*low as f64, *high as f64)).collect();
+fn spread(region: &Region, near: Option<&[i64]>) -> Vec<f64> {
+    // From nothing scaling leads nowhere.
+    let start = |atom: usize| near.map_or(1.0, |near| near[atom] as f64).max(0.1);
+    let bounds = region.low.iter().zip(&region.high).enumerate();
+    let mut values: Vec<f64> = bounds.map(|(atom, (low, high))| start(atom).clamp(*low as f64, *high as f64)).collect();
     for _ in 0..SWEEPS {
         let mut worst = 0f64;
         for row in &region.rows {

@@ -4,6 +4,7 @@ use super::knowledge::FAR;
 use super::lines::Lines;
 
 /// Rows over local atoms; what stands outside is in the bounds.
+#[derive(Clone)]
 pub struct Region {
     /// Local to global.
     pub atoms: Vec<usize>,
@@ -18,6 +19,7 @@ pub struct Region {
     pub is_bound: bool,
 }
 
+#[derive(Clone)]
 pub struct Bound {
     pub terms: Vec<(usize, i64)>,
     pub low: i64,
@@ -73,11 +75,15 @@ impl Region {
         region
     }
 
-    fn push(&mut self, row: Bound) {
+    pub fn push(&mut self, row: Bound) {
         for (atom, times) in &row.terms {
             self.rows_of[*atom].push((self.rows.len(), *times));
         }
         self.rows.push(row);
+    }
+
+    pub fn values(&self, table: &[i64]) -> Vec<i64> {
+        self.atoms.iter().map(|atom| table[*atom]).collect()
     }
 
     /// The first row that values do not keep, if any.

@@ -1,11 +1,11 @@
 //! Looks for two tables for each cell, and says which cells have none.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use super::base::Base;
-use super::cell::{Apart, Cells, Standing};
+use super::cell::{Apart, Cells, Pool, Standing};
 use super::certificate::{Certificate, CertificateError, disagreement, replay_with};
 use super::knowledge::Knowledge;
 use super::lines::Lines;
@@ -55,28 +55,34 @@ struct Found {
     findings: Vec<Finding>,
     hidden: usize,
     implied: usize,
-    tables: Vec<Vec<(usize, i64)>>,
+    pool: Pool,
     pairs: Vec<(usize, usize, usize)>,
 }
 
 pub(super) fn audit_with(document: &Tabular, knowledge: &Knowledge) -> Result<Report, AuditError> {
     let lines = Lines::of(knowledge)?;
     let base = Base::of(knowledge, &lines)?;
-    if let Some(row) = disagreement(knowledge, &base.values) {
-        return Err(AuditError::Contradiction(knowledge.name(row.cell)));
+    if let Some(cell) = disagreement(knowledge, &base.values) {
+        return Err(AuditError::Contradiction(knowledge.name(cell)));
     }
     let mut report = Report::default();
     report.certificate = Certificate::of(knowledge, document.width, &base.values);
     for found in each_scope(document, knowledge, &lines, &base) {
-        let mut found = found?;
-        report.findings.append(&mut found.findings);
+        let found = found?;
+        report.findings.extend(found.findings);
         report.hidden += found.hidden;
         report.implied += found.implied;
-        // Table 0 is the base, of all scopes.
-        let first = report.certificate.tables.len();
-        let shifted = |table: usize| if table == 0 { 0 } else { first + table };
-        report.certificate.pairs.extend(found.pairs.iter().map(|(cell, a, b)| (*cell, shifted(*a), shifted(*b))));
-        report.certificate.tables.append(&mut found.tables);
+        let mut numbers = BTreeMap::from([(0, 0)]);
+        for (cell, a, b) in found.pairs {
+            let mut number = |table: usize| {
+                *numbers.entry(table).or_insert_with(|| {
+                    report.certificate.tables.push(found.pool.tables[table - 1].clone());
+                    report.certificate.tables.len()
+                })
+            };
+            let pair = (cell, number(a), number(b));
+            report.certificate.pairs.push(pair);
+        }
     }
     report.certificate.pairs.sort_unstable();
     if report.findings.is_empty() {
@@ -85,20 +91,39 @@ pub(super) fn audit_with(document: &Tabular, knowledge: &Knowledge) -> Result<Re
     Ok(report)
 }
 
-/// Scopes do not wait for each other.
+/// Scopes that others are part of come first: how they can move says how the others can. Those others do not wait for
+/// each other.
 fn each_scope(document: &Tabular, knowledge: &Knowledge, lines: &Lines, base: &Base) -> Vec<Result<Found, AuditError>> {
-    let scopes = knowledge.scopes.len();
-    let workers = std::thread::available_parallelism().map_or(1, usize::from).min(scopes.max(1));
-    let work = |worker: usize| -> Vec<(usize, Result<Found, AuditError>)> {
-        let own = (worker..scopes).step_by(workers);
-        own.map(|scope| (scope, look_at(scope, document, knowledge, lines, base))).collect()
+    let above: BTreeSet<usize> = knowledge.scopes.iter().flat_map(|scope| scope.above.iter().copied()).collect();
+    let mut found = BTreeMap::new();
+    let mut pool = Pool::default();
+    for scope in &above {
+        let outcome = look_at(*scope, document, knowledge, lines, base, pool.clone());
+        if let Ok(found) = &outcome {
+            pool = found.pool.clone();
+        }
+        found.insert(*scope, outcome);
+    }
+    let others: Vec<usize> = (0..knowledge.scopes.len()).filter(|scope| !above.contains(scope)).collect();
+    let outcomes = at_once(&others, |scope| look_at(*scope, document, knowledge, lines, base, pool.clone()));
+    found.extend(others.into_iter().zip(outcomes));
+    found.into_values().collect()
+}
+
+/// On as many threads as there are; in order.
+fn at_once<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let workers = std::thread::available_parallelism().map_or(1, usize::from).min(items.len().max(1));
+    let share = |worker: usize| -> Vec<(usize, R)> {
+        let own = items.iter().enumerate().skip(worker).step_by(workers);
+        own.map(|(place, item)| (place, work(item))).collect()
     };
-    let mut found: Vec<(usize, Result<Found, AuditError>)> = std::thread::scope(|threads| {
-        let running: Vec<_> = (0..workers).map(|worker| threads.spawn(move || work(worker))).collect();
+    let mut done: Vec<(usize, R)> = std::thread::scope(|threads| {
+        let share = &share;
+        let running: Vec<_> = (0..workers).map(|worker| threads.spawn(move || share(worker))).collect();
         running.into_iter().flat_map(|thread| thread.join().expect("the search does not panic")).collect()
     });
-    found.sort_by_key(|(scope, _)| *scope);
-    found.into_iter().map(|(_, found)| found).collect()
+    done.sort_by_key(|(place, _)| *place);
+    done.into_iter().map(|(_, result)| result).collect()
 }
 
 fn look_at(
@@ -107,6 +132,7 @@ fn look_at(
     knowledge: &Knowledge,
     lines: &Lines,
     base: &Base,
+    pool: Pool,
 ) -> Result<Found, AuditError> {
     let shape = &knowledge.scopes[scope];
     let first = shape.faces[0].first_cell;
@@ -115,7 +141,8 @@ fn look_at(
     let atoms = shape.faces[0].first_atom..next.map_or(knowledge.atoms, |next| next.faces[0].first_atom);
     let components: BTreeSet<usize> = atoms.filter_map(|atom| lines.component[atom]).collect();
     let regions = Cells::regions(lines, base, &components);
-    let mut cells = Cells::new(document, knowledge, lines, base, &regions);
+    let is_base = knowledge.scopes.iter().any(|other| other.above.contains(&scope));
+    let mut cells = Cells::new(document, knowledge, lines, base, &regions, pool, is_base);
     cells.mark_large(first, end);
     let mut found = Found::default();
     for cell in first..end {
@@ -130,7 +157,7 @@ fn look_at(
             Standing::Published => {}
             Standing::Implied | Standing::Several => found.implied += 1,
         }
-        match cells.apart(cell, &position, standing)? {
+        match cells.apart(&position, standing)? {
             Apart::Enough(a, b) => {
                 if standing == Standing::Hidden {
                     found.pairs.push((knowledge.known[&cell].number, a, b));
@@ -146,6 +173,6 @@ fn look_at(
             }),
         }
     }
-    found.tables = cells.tables;
+    found.pool = cells.pool;
     Ok(found)
 }
