@@ -169,7 +169,7 @@ impl Score {
                         Place::Region => self.region.count(shown.has(TOTAL, wave), table.base),
                         Place::Area(area) if simulation.areas.iter().any(|(id, _)| id == area) => {
                             self.area.count(shown.has(area.as_str(), wave), table.base);
-                            let pooled = shown.is_pooled(area.as_str(), wave);
+                            let pooled = shown.has(area.as_str(), wave) || shown.is_pooled(area.as_str(), wave);
                             self.with_pool.count(pooled, table.base);
                         }
                         Place::Area(_) => {}
@@ -243,10 +243,8 @@ impl Shown {
                 for cell in table.cells.iter().filter(|cell| cell.percent.is_some()) {
                     shown.by_place.entry(cell.at[PLACE].clone()).or_default().push(waves.clone());
                 }
-                for cell in table.cells.iter().filter(|cell| cell.percent.is_some()) {
-                    for place in cell.at[PLACE].split('+') {
-                        shown.pooled.entry(place.to_owned()).or_default().push(waves.clone());
-                    }
+                for place in &table.unshown {
+                    shown.pooled.entry(place.clone()).or_default().push(waves.clone());
                 }
             }
         }

@@ -11,7 +11,7 @@ use super::document::{Cell, Dimension, Document, Period, SCHEMA, TOTAL, Table, U
 use super::draft::{About, Asked, Decision, Draft, Year};
 use super::words;
 use crate::disclosure::plan::{
-    ELSEWHERE, NOT_SAID, PLACE, Pool, SENTENCE, Shown, Span, Tree, group_dimension, no_provider, provider_category,
+    ELSEWHERE, NOT_SAID, PLACE, SENTENCE, Shown, Span, Tree, group_dimension, no_provider, provider_category,
 };
 use crate::disclosure::{Figure, K, ROUND_TO, WIDTH};
 use crate::survey::{Question, Slug};
@@ -109,12 +109,6 @@ fn add_period(document: &mut Document, draft: &Draft<'_>, period: usize) {
     });
 }
 
-/// What is shown in one dimension for one time: single places or groups, and what is left over beside them.
-struct Rows {
-    shown: Vec<Shown>,
-    pools: Vec<Pool>,
-}
-
 fn add_decision(document: &mut Document, draft: &Draft<'_>, decision: &Decision<'_>, period: usize) {
     let release = &draft.calendar.periods[period].id;
     let places = rows(draft, decision, period, PLACE);
@@ -130,7 +124,7 @@ fn add_decision(document: &mut Document, draft: &Draft<'_>, decision: &Decision<
             for by in declared_groups(asked) {
                 let dimension = group_dimension(&by.id);
                 let groups = rows(draft, decision, period, &dimension);
-                if !groups.shown.is_empty() {
+                if !groups.is_empty() {
                     add_groups(document, &dimension, by);
                     add_question(document, decision, asked, release, &dimension, &groups);
                 }
@@ -139,18 +133,22 @@ fn add_decision(document: &mut Document, draft: &Draft<'_>, decision: &Decision<
     }
 }
 
-fn rows(draft: &Draft<'_>, decision: &Decision<'_>, period: usize, dimension: &str) -> Rows {
-    let tree = &decision.subject.tree;
+/// What is shown in one dimension for one time.
+fn rows(draft: &Draft<'_>, decision: &Decision<'_>, period: usize, dimension: &str) -> Vec<Shown> {
     let mut shown = decision.subject.shown(&draft.calendar, &decision.levels, period);
-    shown.retain(|shown| tree.nodes[shown.node].dimension == dimension);
-    let mut pools = decision.subject.pools(&draft.calendar, &decision.levels, period);
-    pools.retain(|pool| tree.nodes[pool.members[0]].dimension == dimension);
-    Rows { shown, pools }
+    shown.retain(|shown| decision.subject.tree.nodes[shown.node].dimension == dimension);
+    shown
 }
 
 /// Numbers of people by place: respondents, or the base of labels.
-fn add_bases(document: &mut Document, decision: &Decision<'_>, release: &str, rows: &Rows, asked: Option<Asked<'_>>) {
-    if rows.shown.is_empty() {
+fn add_bases(
+    document: &mut Document,
+    decision: &Decision<'_>,
+    release: &str,
+    rows: &[Shown],
+    asked: Option<Asked<'_>>,
+) {
+    if rows.is_empty() {
         return;
     }
     let tree = &decision.subject.tree;
@@ -159,9 +157,7 @@ fn add_bases(document: &mut Document, decision: &Decision<'_>, release: &str, ro
         None => table(decision, release, PLACE, "respondents", "People who answered"),
     };
     table.dims.extend(asked.map(answers));
-    for (category, base, _) in figures(document, tree, rows) {
-        table.cells.push(cell(&[(PLACE, &category)], base, None));
-    }
+    table.cells.extend(rows.iter().map(|shown| cell(&[(PLACE, category(tree, shown))], shown.base, None)));
     table.unshown = unshown(tree, rows);
     document.tables.push(table);
 }
@@ -172,14 +168,13 @@ fn add_label(
     asked: Asked<'_>,
     label: &Slug,
     release: &str,
-    rows: &Rows,
+    rows: &[Shown],
 ) {
-    let named = figures(document, &decision.subject.tree, rows);
     let same = |table: &&mut Table| table.question == asked.question.id && table.release == release;
     let Some(table) = document.tables.iter_mut().find(same) else { return };
-    for (category, base, groups) in named {
-        let at = [(PLACE, &*category), (&*answers(asked), label.as_str())];
-        table.cells.extend(groups.first().map(|figure| cell(&at, *figure, Some(base.value()))));
+    for shown in rows {
+        let at = [(PLACE, category(&decision.subject.tree, shown)), (&*answers(asked), label.as_str())];
+        table.cells.extend(shown.groups.first().map(|figure| cell(&at, *figure, Some(shown.base.value()))));
     }
 }
 
@@ -189,9 +184,9 @@ fn add_question(
     asked: Asked<'_>,
     release: &str,
     dimension: &str,
-    rows: &Rows,
+    rows: &[Shown],
 ) {
-    if rows.shown.is_empty() {
+    if rows.is_empty() {
         return;
     }
     add_answers(document, asked);
@@ -201,11 +196,11 @@ fn add_question(
     };
     let mut table = table(decision, release, dimension, &id, &asked.question.ask);
     let answers = answers(asked);
-    for (category, base, groups) in figures(document, &decision.subject.tree, rows) {
-        let here = (dimension, &*category);
-        table.cells.push(cell(&[here], base, None));
-        let whole: u64 = groups.iter().map(|figure| figure.value()).sum();
-        for (group, figure) in asked.planned.scale.groups(groups.len()).iter().zip(&groups) {
+    for shown in rows {
+        let here = (dimension, category(&decision.subject.tree, shown));
+        table.cells.push(cell(&[here], shown.base, None));
+        let whole: u64 = shown.groups.iter().map(|figure| figure.value()).sum();
+        for (group, figure) in asked.planned.scale.groups(shown.level).iter().zip(&shown.groups) {
             let option = asked.planned.scale.group_id(group);
             table.cells.push(cell(&[here, (&answers, &option)], *figure, Some(whole)));
         }
@@ -213,33 +208,6 @@ fn add_question(
     table.dims.push(answers);
     table.unshown = unshown(&decision.subject.tree, rows);
     document.tables.push(table);
-}
-
-/// Category, base and groups of every row; what is told together is entered into the dimension.
-fn figures(document: &mut Document, tree: &Tree, rows: &Rows) -> Vec<(String, Figure, Vec<Figure>)> {
-    let single = |shown: &Shown| (tree.nodes[shown.node].category.clone(), shown.base, shown.groups.clone());
-    let mut figures: Vec<_> = rows.shown.iter().map(single).collect();
-    for pool in &rows.pools {
-        figures.push((add_pool(document, tree, pool), pool.base, pool.groups.clone()));
-    }
-    figures
-}
-
-fn add_pool(document: &mut Document, tree: &Tree, pool: &Pool) -> String {
-    let names = |nodes: &[usize]| nodes.iter().map(|node| tree.nodes[*node].category.clone()).collect::<Vec<_>>();
-    let id = names(&pool.members).join("+");
-    let Some(dimension) = document.dimensions.get_mut(&tree.nodes[pool.members[0]].dimension) else { return id };
-    let words: Vec<String> =
-        names(&pool.members).iter().map(|name| dimension.labels.get(name).unwrap_or(name).clone()).collect();
-    dimension.labels.insert(id.clone(), format!("Together: {}", words.join("; ")));
-    let mut beside = names(&pool.shown);
-    beside.push(id.clone());
-    for partition in [(tree.nodes[pool.parent].category.clone(), beside), (id.clone(), names(&pool.members))] {
-        if !dimension.partitions.contains(&partition) {
-            dimension.partitions.push(partition);
-        }
-    }
-    id
 }
 
 fn table(decision: &Decision<'_>, release: &str, dimension: &str, id: &str, caption: &str) -> Table {
@@ -317,10 +285,14 @@ fn answers(asked: Asked<'_>) -> String {
     format!("answer:{}", asked.question.id)
 }
 
+fn category<'a>(tree: &'a Tree, shown: &Shown) -> &'a str {
+    &tree.nodes[shown.node].category
+}
+
 /// Who stands beside a shown place and is not shown on their own: told by name, so that a gap is never mistaken for
 /// silence.
-fn unshown(tree: &Tree, rows: &Rows) -> Vec<String> {
-    let is_shown = |node: &usize| rows.shown.iter().any(|shown| shown.node == *node);
+fn unshown(tree: &Tree, rows: &[Shown]) -> Vec<String> {
+    let is_shown = |node: &usize| rows.iter().any(|shown| shown.node == *node);
     let sets = tree.sets.iter().filter(|set| set.members.iter().any(|node| is_shown(node)));
     let hidden = sets.flat_map(|set| set.members.iter().filter(|node| !is_shown(node)));
     hidden.map(|node| tree.nodes[*node].category.clone()).collect()

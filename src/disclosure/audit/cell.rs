@@ -79,6 +79,7 @@ pub struct Cells<'a> {
     /// Cells that hold a published one of at least k.
     large: BTreeSet<usize>,
     exchanges: BTreeMap<usize, Exchange<'a>>,
+    drifts: BTreeMap<usize, Drift<'a>>,
     local: BTreeMap<usize, usize>,
     pub pool: Pool,
     /// Others are part of it.
@@ -140,6 +141,7 @@ impl<'a> Cells<'a> {
             width: document.width,
             large: BTreeSet::new(),
             exchanges: BTreeMap::new(),
+            drifts: BTreeMap::new(),
             local: BTreeMap::new(),
             pool,
             is_base,
@@ -148,6 +150,8 @@ impl<'a> Cells<'a> {
             cells.local.extend(region.atoms.iter().enumerate().map(|(place, atom)| (*atom, place)));
             let values: Vec<i64> = region.atoms.iter().map(|atom| base.values[*atom]).collect();
             cells.exchanges.insert(*component, Exchange::new(region, &values));
+            let drift = Drift { exchange: Exchange::new(region, &values), seen: vec![values] };
+            cells.drifts.insert(*component, drift);
         }
         cells
     }
@@ -208,6 +212,9 @@ impl<'a> Cells<'a> {
         if let Some((a, b)) = seen.filter(|_| !wanted) {
             return Ok(Apart::Enough(a, b));
         }
+        if !self.is_base && components.len() == 1 && self.has_drifted(&components, &atoms, standing) {
+            return Ok(Apart::Harmless);
+        }
         let mut best = Range::of((value, vec![]), (value, vec![]));
         for component in &components {
             let range = self.exchange(*component, &atoms, value, standing);
@@ -228,6 +235,19 @@ impl<'a> Cells<'a> {
             return Ok(self.keep(range));
         }
         self.by_program(&atoms, value, standing, &components)
+    }
+
+    /// Whether a cell that nobody listed has room, by tables that drift away from the base: each step is left as it is, so
+    /// that one table shows of many cells at once that they can be otherwise.
+    fn has_drifted(&mut self, components: &BTreeSet<usize>, atoms: &[usize], standing: Standing) -> bool {
+        if !matches!(standing, Standing::Implied | Standing::Several) {
+            return false;
+        }
+        let drift = components.first().and_then(|component| self.drifts.get_mut(component));
+        let Some(drift) = drift else { return false };
+        let target: Vec<usize> = atoms.iter().map(|atom| self.local[atom]).collect();
+        let lowest = if standing == Standing::Several { Some(0) } else { None };
+        drift.has_room(&target, self.width, lowest)
     }
 
     /// Small exchanges within one component, as far as is asked and no further.
@@ -494,4 +514,41 @@ fn asked(standing: Standing, width: i64, value: i64) -> (i64, &'static [i64]) {
 fn changes_of(before: &[i64], after: &[i64]) -> Vec<(usize, i64)> {
     let pairs = before.iter().zip(after).enumerate();
     pairs.filter(|(_, (before, after))| before != after).map(|(atom, (before, after))| (atom, after - before)).collect()
+}
+
+/// Tables of one component, each a few exchanges from the one before.
+struct Drift<'a> {
+    exchange: Exchange<'a>,
+    seen: Vec<Vec<i64>>,
+}
+
+/// So many tables are remembered; older ones go, the base stays.
+const TABLES_SEEN: usize = 48;
+
+impl Drift<'_> {
+    /// Whether two of the tables differ by the width in a cell; drifts on to see.
+    fn has_room(&mut self, target: &[usize], width: i64, lowest: Option<i64>) -> bool {
+        let (mut low, mut high) = self.range(target);
+        low = lowest.unwrap_or(low);
+        for direction in [1, -1] {
+            if high - low >= width {
+                return true;
+            }
+            let now: i64 = target.iter().map(|atom| self.exchange.values()[*atom]).sum();
+            let asked = if direction > 0 { low + width - now } else { now - (high - width) };
+            self.exchange.drift(target, direction, asked);
+            if self.seen.len() == TABLES_SEEN {
+                self.seen.remove(1);
+            }
+            self.seen.push(self.exchange.values().to_vec());
+            let reached: i64 = target.iter().map(|atom| self.exchange.values()[*atom]).sum();
+            (low, high) = (low.min(lowest.unwrap_or(reached)), high.max(reached));
+        }
+        high - low >= width
+    }
+
+    fn range(&self, target: &[usize]) -> (i64, i64) {
+        let sums = self.seen.iter().map(|table| target.iter().map(|atom| table[*atom]).sum::<i64>());
+        sums.fold((i64::MAX, i64::MIN), |(low, high), n| (low.min(n), high.max(n)))
+    }
 }

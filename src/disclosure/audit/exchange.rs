@@ -63,6 +63,16 @@ impl<'a> Exchange<'a> {
         (far, changes)
     }
 
+    /// The same without going back: from then on it stands where it was moved.
+    pub fn drift(&mut self, target: &[usize], direction: i64, asked: i64) {
+        self.walk(target, direction, asked, &mut Vec::new());
+    }
+
+    /// Where it stands.
+    pub fn values(&self) -> &[i64] {
+        &self.values
+    }
+
     /// From a base that does not keep every row, a table that does.
     pub fn settled(mut self) -> Option<Vec<i64>> {
         let region = self.region;
