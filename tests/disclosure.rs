@@ -2,6 +2,7 @@
 //! published JSON alone.
 
 mod attacker;
+mod protecting;
 mod random;
 
 use heard::disclosure::audit::{audit, replay};
