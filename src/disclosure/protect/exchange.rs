@@ -27,7 +27,7 @@ pub struct Repeats {
 
 /// A cell on the way; every one makes an exchange longer, and more likely to be in the way of others.
 const STEP: i64 = 1_000;
-const MOST_VISITS: usize = 4_000;
+const MOST_VISITS: usize = 400;
 /// Ways that leave more equations than this out of balance lead nowhere.
 const MOST_OPEN: usize = 6;
 
@@ -101,6 +101,7 @@ pub fn cheapest(
         let (row, off) =
             *open.rows().iter().min_by_key(|(row, _)| (reader.system.rows[*row as usize].terms.len(), *row))?;
         let row = &reader.system.rows[row as usize];
+        reader.spend(row.terms.len());
         for (cell, factor) in &row.terms {
             let by = -(i64::from(off) * factor).signum();
             let free = reader.is_free(*cell);

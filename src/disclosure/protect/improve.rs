@@ -7,24 +7,33 @@
 use super::suppress::{ProtectError, Work, mixed};
 
 const TRIES_FOR_EACH: usize = 4;
-const LEAST_TRIES: usize = 60;
+const LEAST_TRIES: usize = 250;
 const MOST_TRIES: usize = 2_000;
-/// As many cells are published at once.
-const MOST_AT_ONCE: u64 = 6;
+/// In terms of equations looked at. Where places are linked every try takes more, and there are fewer.
+const LEAST_EFFORT: u64 = 10_000_000;
+const EFFORT_FOR_EACH: u64 = 20_000;
+/// As many cells are published at once; and now and then as many.
+const FEW_AT_ONCE: usize = 6;
+const MANY_AT_ONCE: usize = 30;
+const MANY_EACH: u64 = 4;
 /// Cells to start from are looked up again after as many tries.
 const REFRESHED_AFTER: u64 = 32;
+/// In larger documents, what a walk is not sure of is not worth the time here.
+const SMALL: usize = 500;
 /// By so much a pattern may be heavier on the way.
 const DETOUR: i64 = 20;
 
 pub fn improve(work: &mut Work) -> Result<(), ProtectError> {
     let tries = (LEAST_TRIES + work.secondaries().len() * TRIES_FOR_EACH).min(MOST_TRIES);
+    let most_effort = work.reader.effort() + LEAST_EFFORT + work.secondaries().len() as u64 * EFFORT_FOR_EACH;
     let mut secondary = Vec::new();
+    work.reader.thorough = work.system.cells.len() <= SMALL;
     for number in 0..tries as u64 {
         if number % REFRESHED_AFTER == 0 {
             work.reader.forget_unused();
             secondary = work.secondaries();
         }
-        if secondary.is_empty() {
+        if secondary.is_empty() || work.reader.effort() > most_effort {
             break;
         }
         let start = secondary[mixed(number) as usize % secondary.len()];
@@ -33,6 +42,7 @@ pub fn improve(work: &mut Work) -> Result<(), ProtectError> {
         }
     }
     work.dice = None;
+    work.reader.thorough = true;
     work.publish_what_is_not_needed(work.secondaries())
 }
 
@@ -61,14 +71,22 @@ fn try_from(work: &mut Work, start: usize, number: u64) -> Result<(), ProtectErr
     Ok(())
 }
 
-/// A secondary cell and some of those that share an equation with it.
+/// A secondary cell and some of those around it: most times a few that share an equation with it, and now and then
+/// many, ring by ring.
 fn some_around(work: &Work, start: usize, number: u64) -> Vec<usize> {
-    let mut around: Vec<usize> = neighbours(work, start).into_iter().filter(|cell| work.is_secondary(*cell)).collect();
-    around.sort_by_key(|cell| mixed(number << 16 ^ *cell as u64));
-    around.dedup();
-    around.retain(|cell| *cell != start);
-    around.truncate((mixed(number ^ 1 << 40) % MOST_AT_ONCE) as usize);
-    around.push(start);
+    let many = number.is_multiple_of(MANY_EACH);
+    let at_once = 1 + mixed(number ^ 1 << 40) as usize % if many { MANY_AT_ONCE } else { FEW_AT_ONCE };
+    let mut around = vec![start];
+    let mut done = 0;
+    while around.len() < at_once && done < around.len() {
+        let mut ring = neighbours(work, around[done]);
+        ring.retain(|cell| work.is_secondary(*cell) && !around.contains(cell));
+        ring.sort_by_key(|cell| mixed(number << 16 ^ *cell as u64));
+        ring.dedup();
+        around.extend(ring);
+        done = if many { done + 1 } else { around.len() };
+    }
+    around.truncate(at_once);
     around
 }
 

@@ -59,6 +59,8 @@ pub fn protect(document: &Tabular, rules: Rules) -> Result<Pattern, ProtectError
     work.hide_what_is_needed()?;
     work.publish_what_is_not_needed(work.secondaries())?;
     improve::improve(&mut work)?;
+    // Nothing is left to do unless the search lost track of a cell; then it is better protected late than never.
+    work.hide_what_is_needed()?;
     let names = |wanted: bool| -> Vec<String> {
         let hidden = (0..system.cells.len()).filter(|cell| work.is_hidden(*cell) && sensitive[*cell] == wanted);
         hidden.map(|cell| system.cells[cell].name.clone()).collect()

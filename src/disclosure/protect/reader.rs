@@ -4,6 +4,8 @@
 //! everything published and differ in it by the width. Such tables are kept as moves away from one base table, and
 //! serve again for as long as they agree: publishing a cell takes away the moves in which it moves, and nothing else.
 
+use std::cell::Cell;
+
 use super::suppress::ProtectError;
 use super::system::{Standing, System};
 use super::tableau::Tableau;
@@ -31,12 +33,15 @@ pub struct Reader<'a> {
     pub system: &'a System,
     pub width: i64,
     k: i64,
+    /// Looks on where a walk was not sure to have gone farthest. Without, a cell may be called narrow that is not.
+    pub thorough: bool,
     /// Whole numbers that agree with every count of the document.
     pub base: Vec<i64>,
     /// No count is below.
     zeros: Vec<i64>,
     tableau: Tableau,
     drift: Drift,
+    searched: Cell<u64>,
     moves: Vec<Move>,
     /// By cell: the moves in which it moves.
     moves_of: Vec<Vec<usize>>,
@@ -44,6 +49,8 @@ pub struct Reader<'a> {
     shown_by: Vec<Option<[usize; 2]>>,
 }
 
+/// A term in a search takes about as long as so many in a pivot.
+const SEARCHING: u64 = 4;
 /// The base itself: nothing moves.
 const STAY: usize = 0;
 
@@ -61,14 +68,26 @@ impl<'a> Reader<'a> {
             system,
             width,
             k,
+            thorough: true,
             base,
             zeros: vec![0; cells],
             tableau,
             drift: Drift::of(cells),
+            searched: Cell::new(0),
             moves: vec![Move { by: vec![], published: 0, shows: vec![] }],
             moves_of: vec![vec![]; cells],
             shown_by: vec![None; cells],
         })
+    }
+
+    /// How much work was done so far.
+    pub fn effort(&self) -> u64 {
+        self.tableau.effort + self.searched.get() * SEARCHING
+    }
+
+    /// Counts terms that a search for an exchange looked at.
+    pub fn spend(&self, terms: usize) {
+        self.searched.set(self.searched.get() + terms as u64);
     }
 
     /// Not published: hidden, implied or a slack.
@@ -191,8 +210,11 @@ impl<'a> Reader<'a> {
         }
         let end = Walk::new(&mut self.tableau, &self.base, &self.zeros, &mut self.drift).push(cell, sign, goal);
         let by = self.drift.take();
-        if end != End::Unsure && self.holds(&by) {
+        if (end != End::Unsure || !self.thorough) && self.holds(&by) {
             return Ok(by);
+        }
+        if !self.thorough {
+            return Ok(vec![]);
         }
         whole::farthest(self.system, &self.base, |other| self.is_free(other), cell, sign)
     }

@@ -94,14 +94,17 @@ impl<'a> Work<'a> {
             } else {
                 self.weight += self.system.cells[cell].weight;
                 self.reader.hide(cell);
+                unsettled.push(cell);
             }
         }
         // They are as safe as before, but what showed it last may be gone.
+        let thorough = std::mem::replace(&mut self.reader.thorough, true);
         for cell in unsettled {
-            if self.reader.is_free(cell) && !self.reader.is_safe(cell)? {
-                return Err(ProtectError::Infeasible(self.system.cells[cell].name.clone()));
+            if self.reader.is_free(cell) {
+                self.reader.is_safe(cell)?;
             }
         }
+        self.reader.thorough = thorough;
         Ok(())
     }
 

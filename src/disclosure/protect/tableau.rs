@@ -20,6 +20,8 @@ pub struct Tableau {
     free: Vec<bool>,
     /// Stands for 1: what cells that never move add to a row. It comes after all cells and is in no column.
     one: u32,
+    /// How many terms were looked at in all pivots: a measure of time that is the same on every machine.
+    pub effort: u64,
     scratch: Vec<(u32, f64)>,
 }
 
@@ -34,6 +36,7 @@ impl Tableau {
             columns: vec![vec![]; cells],
             free: vec![false; cells],
             one: cells as u32,
+            effort: 0,
             scratch: vec![],
         };
         for row in &system.rows {
@@ -160,6 +163,7 @@ impl Tableau {
             let place = old.binary_search_by_key(&cell, |(other, _)| *other);
             let factor = place.map_or(0.0, |place| old.remove(place).1);
             merge(&old, equal, factor, &mut merged);
+            self.effort += (old.len() + equal.len()) as u64;
             self.note_changes(row, &old, &merged, equal);
             std::mem::swap(&mut old, &mut merged);
             self.rows[row as usize] = old;

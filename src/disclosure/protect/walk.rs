@@ -60,6 +60,8 @@ struct Step {
 
 /// More pivots than any walk needs that gets anywhere.
 const MOST_PIVOTS: usize = 2_000;
+/// As many pivots without a step, once steps had to be cut, and the walk is given up.
+const MOST_STALLED: usize = 20;
 /// Factors are ratios with denominators below this.
 const MOST_PARTS: i64 = 12;
 
@@ -72,6 +74,7 @@ impl<'a> Walk<'a> {
     pub fn push(mut self, cell: usize, sign: i64, goal: i64) -> End {
         let mut moved = 0;
         let mut sure = true;
+        let mut stalled = 0;
         for _ in 0..MOST_PIVOTS {
             if moved >= goal {
                 return End::Reached;
@@ -81,6 +84,10 @@ impl<'a> Walk<'a> {
             };
             let step = self.step(entering, direction, steps(goal - moved, factor));
             sure &= step.sure;
+            stalled = if step.length > 0 { 0 } else { stalled + 1 };
+            if !sure && stalled > MOST_STALLED {
+                return End::Unsure;
+            }
             self.take(entering, direction, step.length);
             moved += (step.length as f64 * factor).round() as i64;
             match step.blocked {
