@@ -293,7 +293,7 @@ fn category<'a>(tree: &'a Tree, shown: &Shown) -> &'a str {
 /// silence.
 fn unshown(tree: &Tree, rows: &[Shown]) -> Vec<String> {
     let is_shown = |node: &usize| rows.iter().any(|shown| shown.node == *node);
-    let sets = tree.sets.iter().filter(|set| set.members.iter().any(|node| is_shown(node)));
+    let sets = tree.sets.iter().filter(|set| set.members.iter().any(is_shown));
     let hidden = sets.flat_map(|set| set.members.iter().filter(|node| !is_shown(node)));
     hidden.map(|node| tree.nodes[*node].category.clone()).collect()
 }

@@ -220,7 +220,7 @@ fn dimensions(document: &Value) -> BTreeMap<String, Dimension> {
             partitions.iter().flat_map(|(total, parts)| parts.iter().chain([total])).cloned().collect();
         let is_part = |category: &&String| partitions.iter().any(|(_, parts)| parts.contains(category));
         let total = categories.iter().find(|category| !is_part(category)).cloned();
-        let total = if labels || total.is_none() { "Total".into() } else { total.unwrap() };
+        let total = total.filter(|_| !labels).unwrap_or_else(|| "Total".into());
         if labels || categories.is_empty() {
             let cells = tables.iter().flat_map(|table| table["cells"].as_array().unwrap());
             categories.extend(cells.filter_map(|cell| cell["at"][id].as_str()).map(str::to_owned));

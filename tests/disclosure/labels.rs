@@ -19,10 +19,13 @@ fn bases() -> impl Strategy<Value = Vec<(i64, Vec<i64>)>> {
     prop::collection::vec(one, 2..=3)
 }
 
-fn document(places: &[(i64, Vec<i64>)], shown_bases: bool) -> Value {
+/// A place's base, and how many of it have each label.
+type Counted = (i64, Vec<i64>);
+
+fn document(places: &[Counted], shown_bases: bool) -> Value {
     let names: Vec<String> = (0..places.len()).map(|n| format!("p{n}")).collect();
     let mut cells = Vec::new();
-    let total = |count: &dyn Fn(&(i64, Vec<i64>)) -> i64| places.iter().map(count).sum::<i64>();
+    let total = |count: &dyn Fn(&Counted) -> i64| places.iter().map(count).sum::<i64>();
     let mut row = |place: &str, base: i64, labels: Vec<i64>| {
         if shown_bases {
             cells.push(json!({"at": {"place": place}, "value": base}));

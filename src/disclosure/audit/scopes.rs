@@ -246,9 +246,12 @@ pub fn split<'a>(document: &'a Tabular, cell: &'a Cell) -> (Place<'a>, Place<'a>
     place.into_iter().partition(|(dimension, _)| document.dimensions[*dimension].multilabel)
 }
 
+/// Periods with their waves, and all waves among them.
+type Group<'a> = (BTreeMap<&'a str, &'a [String]>, BTreeSet<&'a String>);
+
 /// Sets of periods that share waves, each with the waves of its periods.
 fn tied_periods<'a>(document: &'a Tabular, releases: &BTreeSet<&'a str>) -> Vec<BTreeMap<&'a str, &'a [String]>> {
-    let mut groups: Vec<(BTreeMap<&str, &[String]>, BTreeSet<&String>)> = Vec::new();
+    let mut groups: Vec<Group<'_>> = Vec::new();
     for release in releases {
         let atoms = document.atoms(release);
         let mut group = (BTreeMap::from([(*release, atoms)]), atoms.iter().collect::<BTreeSet<_>>());

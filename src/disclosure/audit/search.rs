@@ -65,8 +65,8 @@ pub(super) fn audit_with(document: &Tabular, knowledge: &Knowledge) -> Result<Re
     if let Some(cell) = disagreement(knowledge, &base.values) {
         return Err(AuditError::Contradiction(knowledge.name(cell)));
     }
-    let mut report = Report::default();
-    report.certificate = Certificate::of(knowledge, document.width, &base.values);
+    let certificate = Certificate::of(knowledge, document.width, &base.values);
+    let mut report = Report { certificate, ..Report::default() };
     for found in each_scope(document, knowledge, &lines, &base) {
         let found = found?;
         report.findings.extend(found.findings);
