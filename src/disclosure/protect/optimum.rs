@@ -45,7 +45,8 @@ pub fn optimum(document: &Tabular, rules: Rules) -> Result<Optimum, ProtectError
                     secondary: secondary.iter().map(|cell| system.cells[*cell].name.clone()).collect(),
                 });
             }
-            if !cuts.into_iter().fold(false, |new, cut| master.add(cut) || new) {
+            let new = cuts.into_iter().filter_map(|cut| master.add(cut).then_some(())).count();
+            if new == 0 {
                 break;
             }
         }
