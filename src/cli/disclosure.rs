@@ -17,7 +17,7 @@ pub enum DisclosureCommand {
     /// "primary": true.
     Protect {
         file: PathBuf,
-        /// Also hide small and unanimous groups, and labels that all but a few chose (rules P2 to P4).
+        /// Also hide small and unanimous groups, labels that all but a few chose, and small providers (rules P2 to P7).
         #[arg(long)]
         survey_rules: bool,
     },
