@@ -84,7 +84,7 @@ fn add_places(document: &mut Document, year: &Year<'_>) {
         let mut parts = Vec::new();
         for provider in of_area {
             let category = provider_category(area, &provider.id);
-            labels.insert(category.clone(), provider.name.clone());
+            labels.insert(category.clone(), format!("{} ({name})", provider.name));
             parts.push(category);
         }
         let none = no_provider(area);
