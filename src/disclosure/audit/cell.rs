@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::base::{Base, followed, no_table};
-use super::exchange::Exchange;
-use super::knowledge::{FAR, Knowledge, Position};
+use super::base::{Base, followed};
+use super::exchange::{Exchange, LITTLE_PATIENCE, MORE_PATIENCE};
+use super::knowledge::{Knowledge, Position};
 use super::lines::Lines;
-use super::program::{NoTable, best_table, first_table};
-use super::region::{Bound, Outside, Region};
+use super::pool::{Changes, Pool, Range, changes_of, sum, times};
+use super::region::{Outside, Region};
 use super::search::AuditError;
 use crate::disclosure::tabular::Tabular;
 
@@ -36,90 +36,27 @@ pub enum Apart {
     },
 }
 
-/// What tables of a region say about a cell: the range, and the tables that reach it as changes of the base.
-struct Range {
-    low: i64,
-    high: i64,
-    lowest: Vec<(usize, i64)>,
-    highest: Vec<(usize, i64)>,
-}
-
-impl Range {
-    fn of((low, lowest): (i64, Vec<(usize, i64)>), (high, highest): (i64, Vec<(usize, i64)>)) -> Self {
-        Self { low, high, lowest, highest }
-    }
-
-    fn extend(&mut self, value: i64, changes: Vec<(usize, i64)>) {
-        if value < self.low {
-            (self.low, self.lowest) = (value, changes);
-        } else if value > self.high {
-            (self.high, self.highest) = (value, changes);
-        }
-    }
-}
-
 /// Of the tables that leave a cell more room, so many are tried.
 const TABLES_TRIED: usize = 3;
 
-/// What a table is looked for that does it to a cell: up (1) or down (-1).
-#[derive(Clone, Copy)]
-enum Wanted {
-    /// To a bound or beyond.
-    Beyond { bound: i64, direction: i64 },
-    /// As far as it goes.
-    Most { direction: i64 },
-}
-
 pub struct Cells<'a> {
-    knowledge: &'a Knowledge,
-    lines: &'a Lines,
-    base: &'a Base,
+    pub(super) knowledge: &'a Knowledge,
+    pub(super) lines: &'a Lines,
+    pub(super) base: &'a Base,
     k: i64,
-    width: i64,
+    pub(super) width: i64,
     /// Cells that hold a published one of at least k.
     large: BTreeSet<usize>,
     exchanges: BTreeMap<usize, Exchange<'a>>,
-    local: BTreeMap<usize, usize>,
     pub pool: Pool,
     /// Others are part of it.
     is_base: bool,
 }
 
-/// Tables found so far, each as its changes of the base, and by atom which tables change it.
-#[derive(Clone, Default)]
-pub struct Pool {
-    pub tables: Vec<Vec<(usize, i64)>>,
-    changed: BTreeMap<usize, Vec<(usize, i64)>>,
-}
-
-impl Pool {
-    /// The number of a table; 0 is the base.
-    pub fn add(&mut self, changes: Vec<(usize, i64)>) -> usize {
-        if changes.is_empty() {
-            return 0;
-        }
-        self.tables.push(changes);
-        let table = self.tables.len();
-        for (atom, by) in &self.tables[table - 1] {
-            self.changed.entry(*atom).or_default().push((table, *by));
-        }
-        table
-    }
-
-    /// By how much each table moves the sum of some atoms; those that do not are left out.
-    fn moved<'a>(&self, atoms: impl Iterator<Item = &'a usize>) -> BTreeMap<usize, i64> {
-        let mut moved = BTreeMap::new();
-        for (table, by) in atoms.filter_map(|atom| self.changed.get(atom)).flatten() {
-            *moved.entry(*table).or_default() += by;
-        }
-        moved
-    }
-}
-
 impl<'a> Cells<'a> {
     pub fn regions(lines: &Lines, base: &Base, components: &BTreeSet<usize>) -> BTreeMap<usize, Region> {
-        let solved = vec![true; lines.components.len()];
-        let region = |component: usize| Region::of(lines, &[component], Outside::Table(&base.values, &solved));
+        let none = BTreeSet::new();
+        let region = |component: usize| Region::of(lines, &[component], Outside::Table(&base.values, &none));
         components.iter().map(|component| (*component, region(*component))).collect()
     }
 
@@ -140,14 +77,12 @@ impl<'a> Cells<'a> {
             width: document.width,
             large: BTreeSet::new(),
             exchanges: BTreeMap::new(),
-            local: BTreeMap::new(),
             pool,
             is_base,
         };
         for (component, region) in regions {
-            cells.local.extend(region.atoms.iter().enumerate().map(|(place, atom)| (*atom, place)));
-            let values: Vec<i64> = region.atoms.iter().map(|atom| base.values[*atom]).collect();
-            cells.exchanges.insert(*component, Exchange::new(region, &values));
+            let exchange = Exchange::new(region, &region.values(&base.values), LITTLE_PATIENCE);
+            cells.exchanges.insert(*component, exchange);
         }
         cells
     }
@@ -212,9 +147,7 @@ impl<'a> Cells<'a> {
         for component in &components {
             let range = self.exchange(*component, &atoms, value, standing);
             if self.is_enough(&range, standing) {
-                // What follows from others is looked at too often to remember each small exchange.
-                let remembered = standing == Standing::Hidden || self.is_base;
-                return Ok(if remembered { self.keep(range) } else { Apart::Harmless });
+                return Ok(self.keep(range));
             }
             best.extend(range.low, range.lowest);
             best.extend(range.high, range.highest);
@@ -233,7 +166,7 @@ impl<'a> Cells<'a> {
     /// Small exchanges within one component, as far as is asked and no further.
     fn exchange(&mut self, component: usize, atoms: &[usize], value: i64, standing: Standing) -> Range {
         let inside = atoms.iter().filter(|atom| self.lines.component[**atom] == Some(component));
-        let target: Vec<usize> = inside.map(|atom| self.local[atom]).collect();
+        let target: Vec<usize> = inside.map(|atom| self.lines.place[*atom]).collect();
         let exchange = self.exchanges.get_mut(&component).expect("every component of the scope has a region");
         let asked = if standing == Standing::Several { self.width - value } else { self.width };
         let (up, highest) = exchange.push(&target, 1, asked);
@@ -255,8 +188,7 @@ impl<'a> Cells<'a> {
         let mut moved: Vec<(i64, usize)> = self.pool.moved(bounds.iter()).into_iter().map(|(t, by)| (by, t)).collect();
         moved.sort_unstable();
         let times = times(atoms);
-        let solved = vec![true; self.lines.components.len()];
-        let open = Region::of(self.lines, &[component], Outside::Open);
+        let none = BTreeSet::new();
         let ways = if standing == Standing::Several { &[1][..] } else { &[1, -1][..] };
         for direction in ways {
             let mut room: Vec<usize> = moved.iter().map(|(_, table)| *table).collect();
@@ -264,21 +196,18 @@ impl<'a> Cells<'a> {
                 room.reverse();
             }
             room.truncate(TABLES_TRIED);
-            for table in room.into_iter().map(Some).chain([None]) {
+            let hasty = room.iter().map(|table| (Some(*table), LITTLE_PATIENCE));
+            let patient = [None, room.first().copied()].map(|table| (table, MORE_PATIENCE));
+            for (table, patience) in hasty.chain(patient) {
                 let mut values = self.base.values.clone();
                 let changes = table.map_or(&[][..], |table| &self.pool.tables[table - 1]);
                 changes.iter().for_each(|(atom, by)| values[*atom] += by);
-                let bound;
-                let region = if table.is_some() {
-                    bound = Region::of(self.lines, &[component], Outside::Table(&values, &solved));
-                    &bound
-                } else {
-                    &open
-                };
+                let outside = if table.is_some() { Outside::Table(&values, &none) } else { Outside::Open };
+                let region = Region::of(self.lines, &[component], outside);
                 let low = if standing == Standing::Several { 0 } else { best.low };
                 let far = if *direction > 0 { low + self.width - value } else { value - best.high + self.width };
                 let asked = far - direction * sum(&times, changes);
-                if let Some(changes) = self.pushed(region, values, &times, *direction, asked) {
+                if let Some(changes) = self.pushed(&region, values, &times, *direction, asked, patience) {
                     best.extend(value + sum(&times, &changes), changes);
                 }
                 if self.is_enough(&best, standing) {
@@ -297,141 +226,29 @@ impl<'a> Cells<'a> {
         times: &BTreeMap<usize, i64>,
         direction: i64,
         asked: i64,
-    ) -> Option<Vec<(usize, i64)>> {
+        patience: usize,
+    ) -> Option<Changes> {
         let places = region.atoms.iter().enumerate();
         let target: Vec<usize> = places.filter(|(_, atom)| times.contains_key(atom)).map(|(place, _)| place).collect();
-        let (_, changes) = Exchange::new(region, &region.values(&values)).push(&target, direction, asked);
+        let stood = region.values(&values);
+        let (far, changes) = Exchange::new(region, &stood, patience).push(&target, direction, asked);
+        // For less than was asked the others are not moved, unless there was all patience.
+        if far < asked && patience < MORE_PATIENCE {
+            return None;
+        }
         changes.iter().for_each(|(place, by)| values[region.atoms[*place]] += by);
         let component = self.lines.component[*region.atoms.first()?]?;
         let values = followed(self.lines, self.base, &[component], values).ok()?;
         Some(changes_of(&self.base.values, &values))
     }
 
-    /// Programs, over as little as will do: the cell's own components and the bases above them. The others follow; one
-    /// that cannot is taken in, until all can or there is certainly no table.
-    fn by_program(
-        &mut self,
-        atoms: &[usize],
-        value: i64,
-        standing: Standing,
-        components: &BTreeSet<usize>,
-    ) -> Result<Apart, AuditError> {
-        let mut free = components.clone();
-        free.extend(components.iter().flat_map(|component| self.lines.bases_of(*component)));
-        let (asked, ways) = asked(standing, self.width, value);
-        for direction in ways {
-            let bound = value + direction * asked;
-            let wanted = Wanted::Beyond { bound, direction: *direction };
-            if let Some(changes) = self.moved(&mut free, atoms, value, wanted)? {
-                let reached = value + sum(&times(atoms), &changes);
-                let base = (value, vec![]);
-                let (low, high) = if *direction < 0 { ((reached, changes), base) } else { (base, (reached, changes)) };
-                return Ok(self.keep(Range::of(low, high)));
-            }
-        }
-        let Some(outer) = self.outermost(&free, atoms, value)? else { return Ok(unknown(value)) };
-        if !self.is_enough(&outer, standing) && self.is_certain(&outer, value, standing) {
-            return Ok(self.judge(outer, standing));
-        }
-        // A little up and a little down may be enough together.
-        let mut ends = Vec::new();
-        for (direction, end) in [(-1, outer.low), (1, outer.high)] {
-            let wanted = Wanted::Beyond { bound: end, direction };
-            let most = Wanted::Most { direction };
-            let mut changes = self.moved(&mut free, atoms, value, wanted)?;
-            if changes.is_none() {
-                changes = self.moved(&mut free, atoms, value, most)?;
-            }
-            // Out of time or of digits: nothing is certain, so it counts as found.
-            let Some(changes) = changes else { return Ok(unknown(value)) };
-            ends.push((value + sum(&times(atoms), &changes), changes));
-        }
-        let high = ends.pop().unwrap_or_default();
-        let low = ends.pop().unwrap_or_default();
-        Ok(self.judge(Range::of(low, high), standing))
-    }
-
-    /// How far a cell could go if the others need not follow.
-    fn outermost(&self, free: &BTreeSet<usize>, atoms: &[usize], value: i64) -> Result<Option<Range>, AuditError> {
-        let components: Vec<usize> = free.iter().copied().collect();
-        let region = Region::of(self.lines, &components, Outside::Open);
-        let stood = region.values(&self.base.values);
-        let times = times(atoms);
-        let mut ends = Vec::new();
-        for direction in [-1, 1] {
-            let weight = |atom: &usize| times.get(atom).map_or(0.0, |times| -(direction * times) as f64);
-            let objective: Vec<f64> = region.atoms.iter().map(weight).collect();
-            match best_table(&region, &objective) {
-                Ok(table) => {
-                    let changes = region.atoms.iter().zip(stood.iter().zip(&table));
-                    let changes: Vec<(usize, i64)> =
-                        changes.map(|(atom, (before, now))| (*atom, now - before)).collect();
-                    ends.push(value + sum(&times, &changes));
-                }
-                Err(NoTable::Solver(_)) => return Ok(None),
-                Err(error) => return Err(no_table(self.knowledge, &region, error)),
-            }
-        }
-        Ok(Some(Range { low: ends[0], high: ends[1], lowest: vec![], highest: vec![] }))
-    }
-
-    /// Whether bounds that are perhaps too wide, and one table, already say what the true bounds mean.
-    fn is_certain(&self, outer: &Range, value: i64, standing: Standing) -> bool {
-        let known = Range { low: value, high: value, lowest: vec![], highest: vec![] };
-        !self.tells_of_few(outer, standing) || self.tells_of_few(&known, standing)
-    }
-
-    /// The changes of a whole table that does what is wanted of a cell; none if there is no such table.
-    fn moved(
-        &self,
-        free: &mut BTreeSet<usize>,
-        atoms: &[usize],
-        value: i64,
-        wanted: Wanted,
-    ) -> Result<Option<Vec<(usize, i64)>>, AuditError> {
-        let times = times(atoms);
-        loop {
-            let components: Vec<usize> = free.iter().copied().collect();
-            let mut region = Region::of(self.lines, &components, Outside::Open);
-            let stood = region.values(&self.base.values);
-            let table = match wanted {
-                Wanted::Beyond { bound, direction } => {
-                    let terms = region.atoms.iter().enumerate();
-                    let terms: Vec<(usize, i64)> =
-                        terms.filter_map(|(place, atom)| times.get(atom).map(|times| (place, *times))).collect();
-                    let known = value - terms.iter().map(|(place, times)| stood[*place] * times).sum::<i64>();
-                    let (low, high) = if direction > 0 { (bound - known, FAR) } else { (-FAR, bound - known) };
-                    region.push(Bound { terms, low, high, cell: 0 });
-                    first_table(&region, Some(&stood))
-                }
-                Wanted::Most { direction } => {
-                    let weight = |atom: &usize| times.get(atom).map_or(0.0, |times| -(direction * times) as f64);
-                    best_table(&region, &region.atoms.iter().map(weight).collect::<Vec<f64>>())
-                }
-            };
-            let table = match (table, wanted) {
-                (Ok(table), _) => table,
-                (Err(NoTable::Infeasible), Wanted::Most { .. }) => {
-                    return Err(no_table(self.knowledge, &region, NoTable::Infeasible));
-                }
-                (Err(_), _) => return Ok(None),
-            };
-            let mut values = self.base.values.clone();
-            region.atoms.iter().zip(table).for_each(|(atom, n)| values[*atom] = n);
-            match followed(self.lines, self.base, &components, values) {
-                Ok(values) => return Ok(Some(changes_of(&self.base.values, &values))),
-                Err(component) => free.insert(component),
-            };
-        }
-    }
-
-    fn is_enough(&self, range: &Range, standing: Standing) -> bool {
+    pub(super) fn is_enough(&self, range: &Range, standing: Standing) -> bool {
         let low = if standing == Standing::Several { 0 } else { range.low };
         range.high - low >= self.width
     }
 
     /// What nobody listed matters only where it tells of a few persons.
-    fn tells_of_few(&self, range: &Range, standing: Standing) -> bool {
+    pub(super) fn tells_of_few(&self, range: &Range, standing: Standing) -> bool {
         match standing {
             Standing::Hidden => true,
             Standing::Several => range.high > 0,
@@ -439,7 +256,7 @@ impl<'a> Cells<'a> {
         }
     }
 
-    fn judge(&mut self, range: Range, standing: Standing) -> Apart {
+    pub(super) fn judge(&mut self, range: Range, standing: Standing) -> Apart {
         if self.is_enough(&range, standing) {
             return self.keep(range);
         }
@@ -450,7 +267,7 @@ impl<'a> Cells<'a> {
         Apart::TooClose { low, high: range.high }
     }
 
-    fn keep(&mut self, range: Range) -> Apart {
+    pub(super) fn keep(&mut self, range: Range) -> Apart {
         let (a, b) = (self.pool.add(range.lowest), self.pool.add(range.highest));
         Apart::Enough(a, b)
     }
@@ -464,34 +281,4 @@ impl<'a> Cells<'a> {
         let least = if standing == Standing::Several { -value } else { *least };
         (most - least >= self.width).then_some((*low, *high))
     }
-}
-
-/// How often each atom is in a cell.
-fn times(atoms: &[usize]) -> BTreeMap<usize, i64> {
-    let mut times = BTreeMap::new();
-    atoms.iter().for_each(|atom| *times.entry(*atom).or_default() += 1);
-    times
-}
-
-/// Nothing is known for certain, which counts as found.
-fn unknown(value: i64) -> Apart {
-    Apart::TooClose { low: value, high: value }
-}
-
-fn sum(times: &BTreeMap<usize, i64>, changes: &[(usize, i64)]) -> i64 {
-    changes.iter().filter_map(|(atom, by)| times.get(atom).map(|times| times * by)).sum()
-}
-
-/// How far a cell must move, and which ways will do.
-fn asked(standing: Standing, width: i64, value: i64) -> (i64, &'static [i64]) {
-    match standing {
-        Standing::Several => (width - value, &[1]),
-        _ if value < width => (width, &[1]),
-        _ => (width, &[1, -1]),
-    }
-}
-
-fn changes_of(before: &[i64], after: &[i64]) -> Vec<(usize, i64)> {
-    let pairs = before.iter().zip(after).enumerate();
-    pairs.filter(|(_, (before, after))| before != after).map(|(atom, (before, after))| (atom, after - before)).collect()
 }

@@ -43,6 +43,9 @@ pub struct Tie {
     pub dims: BTreeSet<String>,
 }
 
+/// Listed periods, each with its waves.
+type Periods<'a> = BTreeMap<&'a str, &'a [String]>;
+
 /// A universe and, of multi-label dimensions, the labels.
 type Kind<'a> = (&'a str, Place<'a>);
 
@@ -134,7 +137,7 @@ impl<'a> Scopes<'a> {
         &self,
         kind: &Kind<'a>,
         tables: &[&Table],
-        periods: &BTreeMap<&str, &[String]>,
+        periods: &Periods,
         mut listed: BTreeMap<String, BTreeSet<String>>,
     ) -> Scope {
         let document = self.document;
@@ -184,12 +187,7 @@ impl<'a> Scopes<'a> {
     }
 
     /// The nearest scopes that bound this one, and all that do.
-    fn ties(
-        &self,
-        kind: &Kind<'a>,
-        faces: &[BTreeSet<String>],
-        periods: &BTreeMap<&str, &[String]>,
-    ) -> (Vec<usize>, Vec<Tie>) {
+    fn ties(&self, kind: &Kind<'a>, faces: &[BTreeSet<String>], periods: &Periods) -> (Vec<usize>, Vec<Tie>) {
         let covers =
             |scope: &Scope| periods.values().all(|atoms| scope.waves.classes_of(atoms).is_some_and(|c| !c.is_empty()));
         let above: Vec<usize> = (0..self.scopes.len())
@@ -247,8 +245,8 @@ pub fn split<'a>(document: &'a Tabular, cell: &'a Cell) -> (Place<'a>, Place<'a>
 }
 
 /// Sets of periods that share waves, each with the waves of its periods.
-fn tied_periods<'a>(document: &'a Tabular, releases: &BTreeSet<&'a str>) -> Vec<BTreeMap<&'a str, &'a [String]>> {
-    let mut groups: Vec<(BTreeMap<&str, &[String]>, BTreeSet<&String>)> = Vec::new();
+fn tied_periods<'a>(document: &'a Tabular, releases: &BTreeSet<&'a str>) -> Vec<Periods<'a>> {
+    let mut groups: Vec<(Periods, BTreeSet<&String>)> = Vec::new();
     for release in releases {
         let atoms = document.atoms(release);
         let mut group = (BTreeMap::from([(*release, atoms)]), atoms.iter().collect::<BTreeSet<_>>());

@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::base::Base;
-use super::cell::{Apart, Cells, Pool, Standing};
+use super::cell::{Apart, Cells, Standing};
 use super::certificate::{Certificate, CertificateError, disagreement, replay_with};
 use super::knowledge::Knowledge;
 use super::lines::Lines;
+use super::pool::Pool;
 use crate::disclosure::tabular::{Tabular, TabularError};
 
 /// A cell that a reader can work out too closely.
@@ -65,8 +66,8 @@ pub(super) fn audit_with(document: &Tabular, knowledge: &Knowledge) -> Result<Re
     if let Some(cell) = disagreement(knowledge, &base.values) {
         return Err(AuditError::Contradiction(knowledge.name(cell)));
     }
-    let mut report = Report::default();
-    report.certificate = Certificate::of(knowledge, document.width, &base.values);
+    let certificate = Certificate::of(knowledge, document.width, &base.values);
+    let mut report = Report { certificate, ..Report::default() };
     for found in each_scope(document, knowledge, &lines, &base) {
         let found = found?;
         report.findings.extend(found.findings);
