@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::shape::{Tree, Waves};
-use crate::disclosure::tabular::{Cell, Dimension, Table, Tabular, TabularError};
+use crate::disclosure::tabular::{Cell, Table, Tabular, TabularError};
 
 /// More cells than this are refused: they would not fit in memory.
 pub const MOST_CELLS: usize = 4_000_000;
@@ -146,18 +146,15 @@ impl<'a> Scopes<'a> {
         }));
         let (above, ties) = self.ties(kind, &faces, periods);
         let dims: BTreeSet<&String> = faces.iter().flatten().collect();
-        // Pouring a rest into its bounds needs a single bound that all faces share, and plain hierarchies.
-        let one_bound = ties.len() < 2 && faces.iter().all(|face| ties.iter().all(|tie| tie.dims.is_subset(face)));
-        let plain = ties.is_empty() || dims.iter().all(|id| !is_linked(&document.dimensions[*id]));
+        // A base that tells places apart bounds each of them, and so says what is left for the others: its parts tell
+        // apart what it does.
         let mut dividers: Vec<&[String]> = vec![];
-        if !one_bound || !plain {
-            for tie in &ties {
-                let bound = &self.scopes[tie.above];
-                dividers.extend(bound.waves.classes.iter().map(Vec::as_slice));
-                for id in &tie.dims {
-                    let more = bound.listed.get(id).into_iter().flatten().cloned();
-                    listed.entry(id.clone()).or_default().extend(more);
-                }
+        for tie in &ties {
+            let base = &self.scopes[tie.above];
+            dividers.extend(base.waves.classes.iter().map(Vec::as_slice));
+            for id in &tie.dims {
+                let more = base.listed.get(id).into_iter().flatten().cloned();
+                listed.entry(id.clone()).or_default().extend(more);
             }
         }
         if self.unpruned {
@@ -265,14 +262,4 @@ fn maximal(sets: impl Iterator<Item = BTreeSet<String>>) -> Vec<BTreeSet<String>
     let sets: BTreeSet<BTreeSet<String>> = sets.collect();
     let inner = |set: &BTreeSet<String>| sets.iter().any(|other| other != set && set.is_subset(other));
     sets.iter().filter(|set| !inner(set)).cloned().collect()
-}
-
-/// Whether it is more than a hierarchy: a category of several partitions, or in several.
-fn is_linked(dimension: &Dimension) -> bool {
-    let mut totals = BTreeSet::new();
-    let mut parts = BTreeSet::new();
-    dimension
-        .partitions
-        .iter()
-        .any(|(total, listed)| !totals.insert(total) || listed.iter().any(|part| !parts.insert(part)))
 }
