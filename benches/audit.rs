@@ -1,4 +1,4 @@
-//! How long the audit of made-up years takes: `cargo bench --bench audit`.
+//! How long the audit of made-up years takes: `cargo bench --bench audit`, or of one of them: `… -- small`.
 
 #[path = "../tests/disclosure/year.rs"]
 mod year;
@@ -12,14 +12,18 @@ fn main() {
     let small = year::Shape { questions: 18, areas: 8, providers: 40, waves: 4, persons: 2_500, seed: 1 };
     let shapes = [
         ("a small year", year::Shape { persons: 600, ..small }),
-        ("a year", small),
+        ("a usual year", small),
         (
             "two years of a large region",
             year::Shape { questions: 15, providers: 280, waves: 8, persons: 22_000, ..small },
         ),
     ];
     println!("{:30}{:>8}{:>9}{:>9}{:>10}{:>8}{:>13}", "", "listed", "implied", "findings", "MB", "audit s", "replay s");
+    let asked: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
     for (name, shape) in shapes {
+        if !asked.is_empty() && !asked.iter().any(|word| name.contains(word)) {
+            continue;
+        }
         let document = Tabular::from_value(year::document(&shape)).expect("the document is sound");
         let listed: usize = document.tables.iter().map(|table| table.cells.len()).sum();
         let start = Instant::now();

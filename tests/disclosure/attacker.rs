@@ -219,8 +219,8 @@ fn dimensions(document: &Value) -> BTreeMap<String, Dimension> {
         let mut categories: BTreeSet<String> =
             partitions.iter().flat_map(|(total, parts)| parts.iter().chain([total])).cloned().collect();
         let is_part = |category: &&String| partitions.iter().any(|(_, parts)| parts.contains(category));
-        let total = categories.iter().find(|category| !is_part(category)).cloned();
-        let total = total.filter(|_| !labels).unwrap_or_else(|| "Total".into());
+        let total = categories.iter().find(|category| !labels && !is_part(category));
+        let total = total.map_or("Total", String::as_str).to_owned();
         if labels || categories.is_empty() {
             let cells = tables.iter().flat_map(|table| table["cells"].as_array().unwrap());
             categories.extend(cells.filter_map(|cell| cell["at"][id].as_str()).map(str::to_owned));

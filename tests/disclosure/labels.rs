@@ -19,13 +19,9 @@ fn bases() -> impl Strategy<Value = Vec<(i64, Vec<i64>)>> {
     prop::collection::vec(one, 2..=3)
 }
 
-/// A place's base, and how many of it have each label.
-type Counted = (i64, Vec<i64>);
-
-fn document(places: &[Counted], shown_bases: bool) -> Value {
+fn document(places: &[(i64, Vec<i64>)], shown_bases: bool) -> Value {
     let names: Vec<String> = (0..places.len()).map(|n| format!("p{n}")).collect();
     let mut cells = Vec::new();
-    let total = |count: &dyn Fn(&Counted) -> i64| places.iter().map(count).sum::<i64>();
     let mut row = |place: &str, base: i64, labels: Vec<i64>| {
         if shown_bases {
             cells.push(json!({"at": {"place": place}, "value": base}));
@@ -34,7 +30,8 @@ fn document(places: &[Counted], shown_bases: bool) -> Value {
             cells.push(json!({"at": {"place": place, "theme": format!("l{label}")}, "value": n}));
         }
     };
-    row("Total", total(&|place| place.0), (0..3).map(|label| total(&|place| place.1[label])).collect());
+    let everyone = places.iter().map(|(base, _)| base).sum();
+    row("Total", everyone, (0..3).map(|label| places.iter().map(|(_, labels)| labels[label]).sum()).collect());
     for (name, (base, labels)) in names.iter().zip(places) {
         row(name, *base, labels.clone());
     }

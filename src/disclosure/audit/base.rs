@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::exchange::Exchange;
+use super::exchange::{Exchange, MORE_PATIENCE};
 use super::knowledge::Knowledge;
 use super::lines::Lines;
 use super::program::{NoTable, first_table};
@@ -22,13 +22,13 @@ impl Base {
         let (cluster, clusters) = clusters(lines);
         let mut values = lines.low.clone();
         for components in &clusters {
-            if apart(lines, components, &mut values, None) {
+            if apart(lines, components, &mut values) {
                 continue;
             }
             // What was given to one leaves another no room: all at once.
             let region = Region::of(lines, components, Outside::Open);
             let table = first_table(&region, None).map_err(|error| no_table(knowledge, &region, error))?;
-            region.atoms.iter().zip(table).for_each(|(atom, value)| values[*atom] = value);
+            region.put(&table, &mut values);
         }
         Ok(Self { values, cluster, clusters })
     }
@@ -38,33 +38,21 @@ impl Base {
 /// near as it can to where it stood. Or the first component that cannot.
 pub fn followed(lines: &Lines, base: &Base, moved: &[usize], mut values: Vec<i64>) -> Result<Vec<i64>, usize> {
     let clusters: BTreeSet<usize> = moved.iter().map(|component| base.cluster[*component]).collect();
-    let mut solved = vec![true; lines.components.len()];
-    let members: Vec<usize> = clusters.into_iter().flat_map(|cluster| base.clusters[cluster].clone()).collect();
-    members.iter().filter(|member| !moved.contains(member)).for_each(|member| solved[*member] = false);
-    for component in members.iter().filter(|member| !moved.contains(member)) {
-        solved[*component] = true;
-        if !is_pushed(lines, *component, &values, &solved) {
+    let members = clusters.into_iter().flat_map(|cluster| base.clusters[cluster].iter().copied());
+    let mut missing: BTreeSet<usize> = members.filter(|member| !moved.contains(member)).collect();
+    while let Some(component) = missing.pop_first() {
+        let region = Region::of(lines, &[component], Outside::Table(&values, &missing));
+        let stood = region.values(&values);
+        if region.holds(&stood) {
             continue;
         }
-        let region = Region::of(lines, &[*component], Outside::Table(&values, &solved));
-        let stood = region.values(&values);
-        let table = match Exchange::new(&region, &stood).settled() {
+        let table = match Exchange::new(&region, &stood, MORE_PATIENCE).settled() {
             Some(table) => table,
-            None => first_table(&region, Some(&stood)).map_err(|_| *component)?,
+            None => first_table(&region, Some(&region.reals(&values))).map_err(|_| component)?,
         };
-        region.atoms.iter().zip(table).for_each(|(atom, value)| values[*atom] = value);
+        region.put(&table, &mut values);
     }
     Ok(values)
-}
-
-/// Whether a component breaks a tie with others that stand already.
-fn is_pushed(lines: &Lines, component: usize, values: &[i64], solved: &[bool]) -> bool {
-    let ties = lines.rows_of[component].iter().map(|row| &lines.rows[*row]).filter(|row| row.tie);
-    ties.into_iter().any(|row| {
-        let sum: i64 = row.terms.iter().map(|(atom, times)| values[*atom] * times).sum();
-        let stands = |atom: &usize| lines.component[*atom].is_none_or(|number| solved[number]);
-        (sum < row.low || sum > row.high) && row.terms.iter().all(|(atom, _)| stands(atom))
-    })
 }
 
 pub fn no_table(knowledge: &Knowledge, region: &Region, error: NoTable) -> AuditError {
@@ -75,16 +63,13 @@ pub fn no_table(knowledge: &Knowledge, region: &Region, error: NoTable) -> Audit
     }
 }
 
-/// Fills in components one after the other, perhaps near where they are said to be; not if one of them finds no room.
-pub fn apart(lines: &Lines, components: &[usize], values: &mut [i64], near: Option<&[i64]>) -> bool {
-    let mut solved = vec![true; lines.components.len()];
-    components.iter().for_each(|component| solved[*component] = false);
-    for component in components {
-        let region = Region::of(lines, &[*component], Outside::Table(values, &solved));
-        let near = near.map(|near| region.values(near));
-        let Ok(table) = first_table(&region, near.as_deref()) else { return false };
-        region.atoms.iter().zip(table).for_each(|(atom, value)| values[*atom] = value);
-        solved[*component] = true;
+/// Fills in components one after the other; not if one of them finds no room.
+fn apart(lines: &Lines, components: &[usize], values: &mut [i64]) -> bool {
+    let mut missing: BTreeSet<usize> = components.iter().copied().collect();
+    while let Some(component) = missing.pop_first() {
+        let region = Region::of(lines, &[component], Outside::Table(values, &missing));
+        let Ok(table) = first_table(&region, None) else { return false };
+        region.put(&table, values);
     }
     true
 }

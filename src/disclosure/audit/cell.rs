@@ -1,15 +1,12 @@
 //! One cell after the other: how far apart can two tables be in it?
 
-mod drift;
-mod programs;
-
 use std::collections::{BTreeMap, BTreeSet};
 
-use self::drift::Drift;
 use super::base::{Base, followed};
-use super::exchange::Exchange;
+use super::exchange::{Exchange, LITTLE_PATIENCE, MORE_PATIENCE};
 use super::knowledge::{Knowledge, Position};
 use super::lines::Lines;
+use super::pool::{Changes, Pool, Range, changes_of, sum, times};
 use super::region::{Outside, Region};
 use super::search::AuditError;
 use crate::disclosure::tabular::Tabular;
@@ -39,82 +36,27 @@ pub enum Apart {
     },
 }
 
-/// What tables of a region say about a cell: the range, and the tables that reach it as changes of the base.
-struct Range {
-    low: i64,
-    high: i64,
-    lowest: Vec<(usize, i64)>,
-    highest: Vec<(usize, i64)>,
-}
-
-impl Range {
-    fn of((low, lowest): (i64, Vec<(usize, i64)>), (high, highest): (i64, Vec<(usize, i64)>)) -> Self {
-        Self { low, high, lowest, highest }
-    }
-
-    fn extend(&mut self, value: i64, changes: Vec<(usize, i64)>) {
-        if value < self.low {
-            (self.low, self.lowest) = (value, changes);
-        } else if value > self.high {
-            (self.high, self.highest) = (value, changes);
-        }
-    }
-}
-
 /// Of the tables that leave a cell more room, so many are tried.
 const TABLES_TRIED: usize = 3;
 
 pub struct Cells<'a> {
-    knowledge: &'a Knowledge,
-    lines: &'a Lines,
-    base: &'a Base,
+    pub(super) knowledge: &'a Knowledge,
+    pub(super) lines: &'a Lines,
+    pub(super) base: &'a Base,
     k: i64,
-    width: i64,
+    pub(super) width: i64,
     /// Cells that hold a published one of at least k.
     large: BTreeSet<usize>,
     exchanges: BTreeMap<usize, Exchange<'a>>,
-    drifts: BTreeMap<usize, Drift<'a>>,
-    local: BTreeMap<usize, usize>,
     pub pool: Pool,
     /// Others are part of it.
     is_base: bool,
 }
 
-/// Tables found so far, each as its changes of the base, and by atom which tables change it.
-#[derive(Clone, Default)]
-pub struct Pool {
-    pub tables: Vec<Vec<(usize, i64)>>,
-    changed: BTreeMap<usize, Vec<(usize, i64)>>,
-}
-
-impl Pool {
-    /// The number of a table; 0 is the base.
-    pub fn add(&mut self, changes: Vec<(usize, i64)>) -> usize {
-        if changes.is_empty() {
-            return 0;
-        }
-        self.tables.push(changes);
-        let table = self.tables.len();
-        for (atom, by) in &self.tables[table - 1] {
-            self.changed.entry(*atom).or_default().push((table, *by));
-        }
-        table
-    }
-
-    /// By how much each table moves the sum of some atoms; those that do not are left out.
-    fn moved<'a>(&self, atoms: impl Iterator<Item = &'a usize>) -> BTreeMap<usize, i64> {
-        let mut moved = BTreeMap::new();
-        for (table, by) in atoms.filter_map(|atom| self.changed.get(atom)).flatten() {
-            *moved.entry(*table).or_default() += by;
-        }
-        moved
-    }
-}
-
 impl<'a> Cells<'a> {
     pub fn regions(lines: &Lines, base: &Base, components: &BTreeSet<usize>) -> BTreeMap<usize, Region> {
-        let solved = vec![true; lines.components.len()];
-        let region = |component: usize| Region::of(lines, &[component], Outside::Table(&base.values, &solved));
+        let none = BTreeSet::new();
+        let region = |component: usize| Region::of(lines, &[component], Outside::Table(&base.values, &none));
         components.iter().map(|component| (*component, region(*component))).collect()
     }
 
@@ -135,16 +77,12 @@ impl<'a> Cells<'a> {
             width: document.width,
             large: BTreeSet::new(),
             exchanges: BTreeMap::new(),
-            drifts: BTreeMap::new(),
-            local: BTreeMap::new(),
             pool,
             is_base,
         };
         for (component, region) in regions {
-            cells.local.extend(region.atoms.iter().enumerate().map(|(place, atom)| (*atom, place)));
-            let values: Vec<i64> = region.atoms.iter().map(|atom| base.values[*atom]).collect();
-            cells.exchanges.insert(*component, Exchange::new(region, &values));
-            cells.drifts.insert(*component, Drift::new(region, values));
+            let exchange = Exchange::new(region, &region.values(&base.values), LITTLE_PATIENCE);
+            cells.exchanges.insert(*component, exchange);
         }
         cells
     }
@@ -205,16 +143,11 @@ impl<'a> Cells<'a> {
         if let Some((a, b)) = seen.filter(|_| !wanted) {
             return Ok(Apart::Enough(a, b));
         }
-        if !self.is_base && components.len() == 1 && self.has_drifted(&components, &atoms, standing) {
-            return Ok(Apart::Harmless);
-        }
         let mut best = Range::of((value, vec![]), (value, vec![]));
         for component in &components {
             let range = self.exchange(*component, &atoms, value, standing);
             if self.is_enough(&range, standing) {
-                // What follows from others is looked at too often to remember each small exchange.
-                let remembered = standing == Standing::Hidden || self.is_base;
-                return Ok(if remembered { self.keep(range) } else { Apart::Harmless });
+                return Ok(self.keep(range));
             }
             best.extend(range.low, range.lowest);
             best.extend(range.high, range.highest);
@@ -230,23 +163,10 @@ impl<'a> Cells<'a> {
         self.by_program(&atoms, value, standing, &components)
     }
 
-    /// Whether a cell that nobody listed has room, by tables that drift away from the base: each step is left as it is, so
-    /// that one table shows of many cells at once that they can be otherwise.
-    fn has_drifted(&mut self, components: &BTreeSet<usize>, atoms: &[usize], standing: Standing) -> bool {
-        if !matches!(standing, Standing::Implied | Standing::Several) {
-            return false;
-        }
-        let drift = components.first().and_then(|component| self.drifts.get_mut(component));
-        let Some(drift) = drift else { return false };
-        let target: Vec<usize> = atoms.iter().map(|atom| self.local[atom]).collect();
-        let lowest = if standing == Standing::Several { Some(0) } else { None };
-        drift.has_room(&target, self.width, lowest)
-    }
-
     /// Small exchanges within one component, as far as is asked and no further.
     fn exchange(&mut self, component: usize, atoms: &[usize], value: i64, standing: Standing) -> Range {
         let inside = atoms.iter().filter(|atom| self.lines.component[**atom] == Some(component));
-        let target: Vec<usize> = inside.map(|atom| self.local[atom]).collect();
+        let target: Vec<usize> = inside.map(|atom| self.lines.place[*atom]).collect();
         let exchange = self.exchanges.get_mut(&component).expect("every component of the scope has a region");
         let asked = if standing == Standing::Several { self.width - value } else { self.width };
         let (up, highest) = exchange.push(&target, 1, asked);
@@ -268,8 +188,7 @@ impl<'a> Cells<'a> {
         let mut moved: Vec<(i64, usize)> = self.pool.moved(bounds.iter()).into_iter().map(|(t, by)| (by, t)).collect();
         moved.sort_unstable();
         let times = times(atoms);
-        let solved = vec![true; self.lines.components.len()];
-        let open = Region::of(self.lines, &[component], Outside::Open);
+        let none = BTreeSet::new();
         let ways = if standing == Standing::Several { &[1][..] } else { &[1, -1][..] };
         for direction in ways {
             let mut room: Vec<usize> = moved.iter().map(|(_, table)| *table).collect();
@@ -277,21 +196,18 @@ impl<'a> Cells<'a> {
                 room.reverse();
             }
             room.truncate(TABLES_TRIED);
-            for table in room.into_iter().map(Some).chain([None]) {
+            let hasty = room.iter().map(|table| (Some(*table), LITTLE_PATIENCE));
+            let patient = [None, room.first().copied()].map(|table| (table, MORE_PATIENCE));
+            for (table, patience) in hasty.chain(patient) {
                 let mut values = self.base.values.clone();
                 let changes = table.map_or(&[][..], |table| &self.pool.tables[table - 1]);
                 changes.iter().for_each(|(atom, by)| values[*atom] += by);
-                let bound;
-                let region = if table.is_some() {
-                    bound = Region::of(self.lines, &[component], Outside::Table(&values, &solved));
-                    &bound
-                } else {
-                    &open
-                };
+                let outside = if table.is_some() { Outside::Table(&values, &none) } else { Outside::Open };
+                let region = Region::of(self.lines, &[component], outside);
                 let low = if standing == Standing::Several { 0 } else { best.low };
                 let far = if *direction > 0 { low + self.width - value } else { value - best.high + self.width };
                 let asked = far - direction * sum(&times, changes);
-                if let Some(changes) = self.pushed(region, values, &times, *direction, asked) {
+                if let Some(changes) = self.pushed(&region, values, &times, *direction, asked, patience) {
                     best.extend(value + sum(&times, &changes), changes);
                 }
                 if self.is_enough(&best, standing) {
@@ -310,23 +226,29 @@ impl<'a> Cells<'a> {
         times: &BTreeMap<usize, i64>,
         direction: i64,
         asked: i64,
-    ) -> Option<Vec<(usize, i64)>> {
+        patience: usize,
+    ) -> Option<Changes> {
         let places = region.atoms.iter().enumerate();
         let target: Vec<usize> = places.filter(|(_, atom)| times.contains_key(atom)).map(|(place, _)| place).collect();
-        let (_, changes) = Exchange::new(region, &region.values(&values)).push(&target, direction, asked);
+        let stood = region.values(&values);
+        let (far, changes) = Exchange::new(region, &stood, patience).push(&target, direction, asked);
+        // For less than was asked the others are not moved, unless there was all patience.
+        if far < asked && patience < MORE_PATIENCE {
+            return None;
+        }
         changes.iter().for_each(|(place, by)| values[region.atoms[*place]] += by);
         let component = self.lines.component[*region.atoms.first()?]?;
         let values = followed(self.lines, self.base, &[component], values).ok()?;
         Some(changes_of(&self.base.values, &values))
     }
 
-    fn is_enough(&self, range: &Range, standing: Standing) -> bool {
+    pub(super) fn is_enough(&self, range: &Range, standing: Standing) -> bool {
         let low = if standing == Standing::Several { 0 } else { range.low };
         range.high - low >= self.width
     }
 
     /// What nobody listed matters only where it tells of a few persons.
-    fn tells_of_few(&self, range: &Range, standing: Standing) -> bool {
+    pub(super) fn tells_of_few(&self, range: &Range, standing: Standing) -> bool {
         match standing {
             Standing::Hidden => true,
             Standing::Several => range.high > 0,
@@ -334,7 +256,7 @@ impl<'a> Cells<'a> {
         }
     }
 
-    fn judge(&mut self, range: Range, standing: Standing) -> Apart {
+    pub(super) fn judge(&mut self, range: Range, standing: Standing) -> Apart {
         if self.is_enough(&range, standing) {
             return self.keep(range);
         }
@@ -345,7 +267,7 @@ impl<'a> Cells<'a> {
         Apart::TooClose { low, high: range.high }
     }
 
-    fn keep(&mut self, range: Range) -> Apart {
+    pub(super) fn keep(&mut self, range: Range) -> Apart {
         let (a, b) = (self.pool.add(range.lowest), self.pool.add(range.highest));
         Apart::Enough(a, b)
     }
@@ -359,20 +281,4 @@ impl<'a> Cells<'a> {
         let least = if standing == Standing::Several { -value } else { *least };
         (most - least >= self.width).then_some((*low, *high))
     }
-}
-
-/// How often each atom is in a cell.
-fn times(atoms: &[usize]) -> BTreeMap<usize, i64> {
-    let mut times = BTreeMap::new();
-    atoms.iter().for_each(|atom| *times.entry(*atom).or_default() += 1);
-    times
-}
-
-fn sum(times: &BTreeMap<usize, i64>, changes: &[(usize, i64)]) -> i64 {
-    changes.iter().filter_map(|(atom, by)| times.get(atom).map(|times| times * by)).sum()
-}
-
-fn changes_of(before: &[i64], after: &[i64]) -> Vec<(usize, i64)> {
-    let pairs = before.iter().zip(after).enumerate();
-    pairs.filter(|(_, (before, after))| before != after).map(|(atom, (before, after))| (atom, after - before)).collect()
 }

@@ -6,12 +6,12 @@ use super::region::Region;
 /// Steps of one exchange. A cube, the exchange between two places, two answers and two waves, has eight.
 const LONGEST: usize = 12;
 /// How many steps are tried for an exchange before another way is looked for; more where the other way is a program.
-const PATIENCE: usize = 160;
-const MORE_PATIENCE: usize = 500;
+pub const LITTLE_PATIENCE: usize = 50;
+pub const MORE_PATIENCE: usize = 400;
 /// Of a long row not every atom is tried.
-const TRIED_IN_A_ROW: usize = 300;
+const TRIED_IN_A_ROW: usize = 200;
 /// Of a cell with many atoms not each is tried.
-const TRIED_IN_A_CELL: usize = 12;
+const TRIED_IN_A_CELL: usize = 10;
 /// How many ways are followed at each step.
 const BRANCHES: usize = 3;
 
@@ -19,8 +19,9 @@ pub struct Exchange<'a> {
     region: &'a Region,
     values: Vec<i64>,
     sums: Vec<i64>,
-    /// By how much the steps taken so far change each row, and which rows they touch.
-    change: Vec<i64>,
+    /// The sums as the steps taken so far leave them, which rows these touch, and what must not be overstepped.
+    now: Vec<i64>,
+    limits: Vec<(i64, i64)>,
     touched: Vec<usize>,
     steps: Vec<(usize, i64)>,
     is_target: Vec<bool>,
@@ -29,18 +30,23 @@ pub struct Exchange<'a> {
 }
 
 impl<'a> Exchange<'a> {
-    pub fn new(region: &'a Region, base: &[i64]) -> Self {
+    pub fn new(region: &'a Region, base: &[i64], most_patience: usize) -> Self {
         let sum = |terms: &[(usize, i64)]| terms.iter().map(|(atom, times)| base[*atom] * times).sum();
+        let sums: Vec<i64> = region.rows.iter().map(|row| sum(&row.terms)).collect();
+        // What is out of its bounds from the start must not get worse.
+        let bounds = region.bounds.iter().zip(&sums);
+        let limits = bounds.map(|((low, high), sum)| (*low.min(sum), *high.max(sum))).collect();
         Self {
             region,
             values: base.to_vec(),
-            sums: region.rows.iter().map(|row| sum(&row.terms)).collect(),
-            change: vec![0; region.rows.len()],
+            now: sums.clone(),
+            sums,
+            limits,
             touched: vec![],
             steps: vec![],
             is_target: vec![false; base.len()],
             patience: 0,
-            most_patience: PATIENCE,
+            most_patience,
         }
     }
 
@@ -53,7 +59,10 @@ impl<'a> Exchange<'a> {
         let mut changes: Vec<(usize, i64)> = Vec::new();
         for (atom, by) in moved {
             self.values[atom] -= by;
-            self.region.rows_of[atom].iter().for_each(|(row, times)| self.sums[*row] -= by * times);
+            for (row, times) in &self.region.rows_of[atom] {
+                self.sums[*row] -= by * times;
+                self.now[*row] = self.sums[*row];
+            }
             match changes.last_mut() {
                 Some((last, sum)) if *last == atom => *sum += by,
                 _ => changes.push((atom, by)),
@@ -63,30 +72,19 @@ impl<'a> Exchange<'a> {
         (far, changes)
     }
 
-    /// The same without going back: from then on it stands where it was moved.
-    pub fn drift(&mut self, target: &[usize], direction: i64, asked: i64) {
-        self.walk(target, direction, asked, &mut Vec::new());
-    }
-
-    /// Where it stands.
-    pub fn values(&self) -> &[i64] {
-        &self.values
-    }
-
     /// From a base that does not keep every row, a table that does.
     pub fn settled(mut self) -> Option<Vec<i64>> {
         let region = self.region;
-        self.most_patience = MORE_PATIENCE;
-        for (number, row) in region.rows.iter().enumerate() {
-            let off = (self.sums[number] - row.high).max(0) + (self.sums[number] - row.low).min(0);
+        for (number, (terms, low, high)) in region.rows().enumerate() {
+            let off = (self.sums[number] - high).max(0) + (self.sums[number] - low).min(0);
             // Ties are about one side here: the other is fixed.
-            let sign = -off.signum() * row.terms.first().map_or(1, |(_, times)| times.signum());
-            let target: Vec<usize> = row.terms.iter().map(|(atom, _)| *atom).collect();
+            let sign = -off.signum() * terms.first().map_or(1, |(_, times)| times.signum());
+            let target: Vec<usize> = terms.iter().map(|(atom, _)| *atom).collect();
             if off != 0 && self.walk(&target, sign, off.abs(), &mut vec![]) < off.abs() {
                 return None;
             }
         }
-        region.broken(&self.values).is_none().then_some(self.values)
+        region.holds(&self.values).then_some(self.values)
     }
 
     fn walk(&mut self, target: &[usize], direction: i64, asked: i64, moved: &mut Vec<(usize, i64)>) -> i64 {
@@ -134,7 +132,7 @@ impl<'a> Exchange<'a> {
     fn step(&mut self, atom: usize, sign: i64) {
         let region = self.region;
         for (row, times) in &region.rows_of[atom] {
-            self.change[*row] += sign * times;
+            self.now[*row] += sign * times;
             self.touched.push(*row);
         }
         self.steps.push((atom, sign));
@@ -144,7 +142,7 @@ impl<'a> Exchange<'a> {
         let region = self.region;
         if let Some((atom, sign)) = self.steps.pop() {
             for (row, times) in &region.rows_of[atom] {
-                self.change[*row] -= sign * times;
+                self.now[*row] -= sign * times;
             }
             self.touched.truncate(self.touched.len() - region.rows_of[atom].len());
         }
@@ -158,10 +156,9 @@ impl<'a> Exchange<'a> {
 
     /// How far a row is out of its bounds, with what is added to it.
     fn off(&self, row: usize, more: i64) -> i64 {
-        let sum = self.sums[row] + self.change[row] + more;
-        let bound = &self.region.rows[row];
-        // What is out of its bounds from the start must not get worse.
-        (sum - bound.high.max(self.sums[row])).max(0) + (sum - bound.low.min(self.sums[row])).min(0)
+        let sum = self.now[row] + more;
+        let (low, high) = self.limits[row];
+        (sum - high).max(0) + (sum - low).min(0)
     }
 
     /// Adds steps until no row is out of its bounds.
@@ -220,7 +217,7 @@ impl<'a> Exchange<'a> {
         let rows = self
             .touched
             .iter()
-            .map(|r| room(self.sums[*r], self.change[*r], region.rows[*r].low, region.rows[*r].high));
+            .map(|r| room(self.sums[*r], self.now[*r] - self.sums[*r], self.limits[*r].0, self.limits[*r].1));
         atoms.chain(rows).min().unwrap_or(0)
     }
 
@@ -230,8 +227,10 @@ impl<'a> Exchange<'a> {
             moved.push((atom, sign * times));
         }
         for row in std::mem::take(&mut self.touched) {
-            self.sums[row] += self.change[row] * times;
-            self.change[row] = 0;
+            self.sums[row] += (self.now[row] - self.sums[row]) * times;
+            self.now[row] = self.sums[row];
+            let (low, high) = self.region.bounds[row];
+            self.limits[row] = (low.min(self.sums[row]), high.max(self.sums[row]));
         }
     }
 }

@@ -303,12 +303,7 @@ impl Knowledge {
     }
 
     /// Every choice of leaves in some dimensions, and of a wave.
-    pub fn each_leaf(
-        &self,
-        scope: usize,
-        dims: &BTreeSet<String>,
-        mut visit: impl FnMut(&BTreeMap<&str, usize>, usize),
-    ) {
+    fn each_leaf(&self, scope: usize, dims: &BTreeSet<String>, mut visit: impl FnMut(&BTreeMap<&str, usize>, usize)) {
         let shape = &self.scopes[scope];
         let mut choices: Vec<BTreeMap<&str, usize>> = vec![BTreeMap::new()];
         for id in dims {
@@ -328,7 +323,7 @@ impl Knowledge {
     }
 
     /// For each dimension of a face the chosen leaf, or all.
-    pub fn leaves_at(&self, scope: usize, face: usize, chosen: &BTreeMap<&str, usize>) -> Vec<Vec<usize>> {
+    fn leaves_at(&self, scope: usize, face: usize, chosen: &BTreeMap<&str, usize>) -> Vec<Vec<usize>> {
         let shape = &self.scopes[scope];
         let all = |id: &String| shape.trees[id].nodes[shape.trees[id].root].leaves.clone();
         shape.faces[face]

@@ -2,8 +2,10 @@
 //! hangs together falls apart into components.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::knowledge::{FAR, Knowledge, Position, Row, together};
+use super::region::Frame;
 use super::search::AuditError;
 
 pub struct Lines {
@@ -15,8 +17,11 @@ pub struct Lines {
     pub component: Vec<Option<usize>>,
     /// The atoms of each component. Those of scopes above come first.
     pub components: Vec<Vec<usize>>,
+    /// Where in its component an atom is.
+    pub place: Vec<usize>,
     /// The rows of each component, ties included.
     pub rows_of: Vec<Vec<usize>>,
+    pub frames: Vec<Arc<Frame>>,
 }
 
 impl Lines {
@@ -33,10 +38,13 @@ impl Lines {
             high: vec![knowledge.ceiling; knowledge.atoms],
             component: vec![None; knowledge.atoms],
             components: vec![],
+            place: vec![0; knowledge.atoms],
             rows_of: vec![],
+            frames: vec![],
         };
         while lines.tighten(knowledge)? {}
         lines.find_components();
+        lines.frames = (0..lines.components.len()).map(|one| Arc::new(Frame::of(&lines, &[one]))).collect();
         Ok(lines)
     }
 
@@ -117,6 +125,7 @@ impl Lines {
                 self.components.push(vec![]);
             }
             self.component[atom] = Some(number);
+            self.place[atom] = self.components[number].len();
             self.components[number].push(atom);
         }
         self.rows_of = vec![vec![]; self.components.len()];

@@ -6,8 +6,8 @@
 //! solver is trusted. A cell without such a pair is a finding: no certificate, no release.
 //!
 //! In order: `shape` and `scopes` say what must be told apart, `knowledge` what is known of it, `lines` what hangs
-//! together, `base` finds a first table, `cell` a second for each cell: by `exchange`, or else by `program`, in a
-//! `region` of the whole. `search` gathers what was found, `certificate` holds and checks it.
+//! together, `base` finds a first table, `cell` two for each cell: by `exchange` or from the `pool` of those found, or
+//! else by `reach` and its `program`, in a `region` of the whole. `search` gathers them, `certificate` checks them.
 
 mod base;
 mod cell;
@@ -15,9 +15,11 @@ mod certificate;
 mod exchange;
 mod knowledge;
 mod lines;
+mod pool;
 mod program;
 #[cfg(test)]
 mod pruning_tests;
+mod reach;
 mod region;
 mod scopes;
 mod search;

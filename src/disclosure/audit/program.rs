@@ -23,7 +23,7 @@ pub enum NoTable {
 
 /// A table that agrees with every row, spread as evenly as they allow, so that much can be moved in it; or near another
 /// one that does not quite agree with them.
-pub fn first_table(region: &Region, near: Option<&[i64]>) -> Result<Vec<i64>, NoTable> {
+pub fn first_table(region: &Region, near: Option<&[f64]>) -> Result<Vec<i64>, NoTable> {
     let spread = spread(region, near);
     let objective: Vec<f64> = region.weights.iter().map(|weight| *weight as f64).collect();
     for slack in [0.0, 1.0, 4.0] {
@@ -61,17 +61,17 @@ pub fn best_table(region: &Region, objective: &[f64]) -> Result<Vec<i64>, NoTabl
     }
     let solved = solve(region, &bounds, objective, true)?;
     let table: Vec<i64> = solved.iter().map(|n| n.round() as i64).collect();
-    match region.broken(&table) {
-        Some(_) => Err(NoTable::Solver("its table does not hold in whole numbers".into())),
-        None => Ok(table),
+    if !region.holds(&table) {
+        return Err(NoTable::Solver("its table does not hold in whole numbers".into()));
     }
+    Ok(table)
 }
 
 /// A real-number table as it is, or with its few fractions rounded one way or the other.
 fn in_whole_numbers(region: &Region, bounds: &[(f64, f64)], objective: &[f64], solved: &[f64]) -> Option<Vec<i64>> {
     let whole = |solved: &[f64]| -> Option<Vec<i64>> {
         let table: Vec<i64> = solved.iter().map(|n| n.round() as i64).collect();
-        region.broken(&table).is_none().then_some(table)
+        region.holds(&table).then_some(table)
     };
     if solved.iter().all(|n| (n - n.round()).abs() < 1e-6) {
         return whole(solved);
@@ -102,18 +102,17 @@ fn solve(region: &Region, bounds: &[(f64, f64)], objective: &[f64], whole: bool)
         }
     };
     let variables: Vec<Variable> = bounds.iter().zip(objective).map(add).collect();
-    for row in &region.rows {
-        let terms: Vec<(Variable, f64)> =
-            row.terms.iter().map(|(atom, times)| (variables[*atom], *times as f64)).collect();
-        if row.low == row.high {
-            problem.add_constraint(&terms[..], ComparisonOp::Eq, row.low as f64);
+    for (terms, low, high) in region.rows() {
+        let row: Vec<(Variable, f64)> = terms.iter().map(|(atom, times)| (variables[*atom], *times as f64)).collect();
+        if low == high {
+            problem.add_constraint(&row[..], ComparisonOp::Eq, low as f64);
             continue;
         }
-        if row.low > 0 || row.terms.iter().any(|(_, times)| *times < 0) && row.low > -FAR / 2 {
-            problem.add_constraint(&terms[..], ComparisonOp::Ge, row.low as f64);
+        if low > 0 || low > -FAR / 2 && terms.iter().any(|(_, times)| *times < 0) {
+            problem.add_constraint(&row[..], ComparisonOp::Ge, low as f64);
         }
-        if row.high < FAR / 2 {
-            problem.add_constraint(&terms[..], ComparisonOp::Le, row.high as f64);
+        if high < FAR / 2 {
+            problem.add_constraint(&row[..], ComparisonOp::Le, high as f64);
         }
     }
     match problem.solve() {
@@ -127,20 +126,20 @@ fn solve(region: &Region, bounds: &[(f64, f64)], objective: &[f64], whole: bool)
 }
 
 /// Scales rows to fit, one after the other, again and again (iterative proportional fitting, with intervals).
-fn spread(region: &Region, near: Option<&[i64]>) -> Vec<f64> {
+fn spread(region: &Region, near: Option<&[f64]>) -> Vec<f64> {
     // From nothing scaling leads nowhere.
-    let start = |atom: usize| near.map_or(1.0, |near| near[atom] as f64).max(0.1);
+    let start = |atom: usize| near.map_or(1.0, |near| near[atom]).max(0.1);
     let bounds = region.low.iter().zip(&region.high).enumerate();
     let mut values: Vec<f64> = bounds.map(|(atom, (low, high))| start(atom).clamp(*low as f64, *high as f64)).collect();
     for _ in 0..SWEEPS {
         let mut worst = 0f64;
-        for row in &region.rows {
+        for (terms, low, high) in region.rows() {
             let side = |values: &[f64], sign: i64| -> f64 {
-                let terms = row.terms.iter().filter(|(_, times)| times.signum() == sign);
-                terms.map(|(atom, times)| values[*atom] * times.abs() as f64).sum()
+                let side = terms.iter().filter(|(_, times)| times.signum() == sign);
+                side.map(|(atom, times)| values[*atom] * times.abs() as f64).sum()
             };
             let (plus, minus) = (side(&values, 1), side(&values, -1));
-            let aim = (plus - minus).clamp(row.low as f64, row.high as f64);
+            let aim = (plus - minus).clamp(low as f64, high as f64);
             let off = plus - minus - aim;
             worst = worst.max(off.abs());
             if off.abs() < 1e-3 || plus + minus <= 0.0 {
@@ -148,7 +147,7 @@ fn spread(region: &Region, near: Option<&[i64]>) -> Vec<f64> {
             }
             // Both sides move towards each other in proportion.
             let by = off / (plus + minus);
-            for (atom, times) in &row.terms {
+            for (atom, times) in terms {
                 let factor = (1.0 - by * times.signum() as f64).max(0.0);
                 values[*atom] = (values[*atom] * factor).clamp(region.low[*atom] as f64, region.high[*atom] as f64);
             }

@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::shape::{Tree, Waves};
-use crate::disclosure::tabular::{Cell, Dimension, Table, Tabular, TabularError};
+use crate::disclosure::tabular::{Cell, Table, Tabular, TabularError};
 
 /// More cells than this are refused: they would not fit in memory.
 pub const MOST_CELLS: usize = 4_000_000;
@@ -42,6 +42,9 @@ pub struct Tie {
     pub above_face: usize,
     pub dims: BTreeSet<String>,
 }
+
+/// Listed periods, each with its waves.
+type Periods<'a> = BTreeMap<&'a str, &'a [String]>;
 
 /// A universe and, of multi-label dimensions, the labels.
 type Kind<'a> = (&'a str, Place<'a>);
@@ -134,7 +137,7 @@ impl<'a> Scopes<'a> {
         &self,
         kind: &Kind<'a>,
         tables: &[&Table],
-        periods: &BTreeMap<&str, &[String]>,
+        periods: &Periods,
         mut listed: BTreeMap<String, BTreeSet<String>>,
     ) -> Scope {
         let document = self.document;
@@ -143,18 +146,15 @@ impl<'a> Scopes<'a> {
         }));
         let (above, ties) = self.ties(kind, &faces, periods);
         let dims: BTreeSet<&String> = faces.iter().flatten().collect();
-        // Pouring a rest into its bounds needs a single bound that all faces share, and plain hierarchies.
-        let one_bound = ties.len() < 2 && faces.iter().all(|face| ties.iter().all(|tie| tie.dims.is_subset(face)));
-        let plain = ties.is_empty() || dims.iter().all(|id| !is_linked(&document.dimensions[*id]));
+        // A base that tells places apart bounds each of them, and so says what is left for the others: its parts tell
+        // apart what it does.
         let mut dividers: Vec<&[String]> = vec![];
-        if !one_bound || !plain {
-            for tie in &ties {
-                let bound = &self.scopes[tie.above];
-                dividers.extend(bound.waves.classes.iter().map(Vec::as_slice));
-                for id in &tie.dims {
-                    let more = bound.listed.get(id).into_iter().flatten().cloned();
-                    listed.entry(id.clone()).or_default().extend(more);
-                }
+        for tie in &ties {
+            let base = &self.scopes[tie.above];
+            dividers.extend(base.waves.classes.iter().map(Vec::as_slice));
+            for id in &tie.dims {
+                let more = base.listed.get(id).into_iter().flatten().cloned();
+                listed.entry(id.clone()).or_default().extend(more);
             }
         }
         if self.unpruned {
@@ -184,12 +184,7 @@ impl<'a> Scopes<'a> {
     }
 
     /// The nearest scopes that bound this one, and all that do.
-    fn ties(
-        &self,
-        kind: &Kind<'a>,
-        faces: &[BTreeSet<String>],
-        periods: &BTreeMap<&str, &[String]>,
-    ) -> (Vec<usize>, Vec<Tie>) {
+    fn ties(&self, kind: &Kind<'a>, faces: &[BTreeSet<String>], periods: &Periods) -> (Vec<usize>, Vec<Tie>) {
         let covers =
             |scope: &Scope| periods.values().all(|atoms| scope.waves.classes_of(atoms).is_some_and(|c| !c.is_empty()));
         let above: Vec<usize> = (0..self.scopes.len())
@@ -246,12 +241,9 @@ pub fn split<'a>(document: &'a Tabular, cell: &'a Cell) -> (Place<'a>, Place<'a>
     place.into_iter().partition(|(dimension, _)| document.dimensions[*dimension].multilabel)
 }
 
-/// Periods with their waves, and all waves among them.
-type Group<'a> = (BTreeMap<&'a str, &'a [String]>, BTreeSet<&'a String>);
-
 /// Sets of periods that share waves, each with the waves of its periods.
-fn tied_periods<'a>(document: &'a Tabular, releases: &BTreeSet<&'a str>) -> Vec<BTreeMap<&'a str, &'a [String]>> {
-    let mut groups: Vec<Group<'_>> = Vec::new();
+fn tied_periods<'a>(document: &'a Tabular, releases: &BTreeSet<&'a str>) -> Vec<Periods<'a>> {
+    let mut groups: Vec<(Periods, BTreeSet<&String>)> = Vec::new();
     for release in releases {
         let atoms = document.atoms(release);
         let mut group = (BTreeMap::from([(*release, atoms)]), atoms.iter().collect::<BTreeSet<_>>());
@@ -270,14 +262,4 @@ fn maximal(sets: impl Iterator<Item = BTreeSet<String>>) -> Vec<BTreeSet<String>
     let sets: BTreeSet<BTreeSet<String>> = sets.collect();
     let inner = |set: &BTreeSet<String>| sets.iter().any(|other| other != set && set.is_subset(other));
     sets.iter().filter(|set| !inner(set)).cloned().collect()
-}
-
-/// Whether it is more than a hierarchy: a category of several partitions, or in several.
-fn is_linked(dimension: &Dimension) -> bool {
-    let mut totals = BTreeSet::new();
-    let mut parts = BTreeSet::new();
-    dimension
-        .partitions
-        .iter()
-        .any(|(total, listed)| !totals.insert(total) || listed.iter().any(|part| !parts.insert(part)))
 }

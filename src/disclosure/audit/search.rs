@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::base::Base;
-use super::cell::{Apart, Cells, Pool, Standing};
+use super::cell::{Apart, Cells, Standing};
 use super::certificate::{Certificate, CertificateError, disagreement, replay_with};
 use super::knowledge::Knowledge;
 use super::lines::Lines;
+use super::pool::Pool;
 use crate::disclosure::tabular::{Tabular, TabularError};
 
 /// A cell that a reader can work out too closely.

@@ -3,10 +3,10 @@
 //! Promises exactness: leaving out what is left out here changes neither the range of any listed cell nor whether there
 //! is a finding. Take a partition and those of its parts that nobody lists, that have no parts of their own left and
 //! that stand in no other partition: the loose ones. They split what the others leave freely, so one cell, the rest, can
-//! stand for all of them: give the whole rest to the first. If a base above bounds each of them (a question is part of
-//! the respondents), the rest is at most the sum of the bounds, so it can be poured into them, row by row, in whole
-//! numbers. A partition of loose parts alone says nothing. Waves that every listed period either has all or none of are
-//! one wave, for the same reason.
+//! stand for all of them: give the whole rest to the first, and every sum still holds. A base and its parts tell the same
+//! apart (see `scopes`), so where one gives all to the first the other does too, and no part outgrows its base. A
+//! partition of loose parts alone says nothing. Waves that every listed period either has all or none of are one wave,
+//! for the same reason.
 //!
 //! Each loose part may be anything from nothing to the whole rest: it is pinned only if the rest is certainly small.
 

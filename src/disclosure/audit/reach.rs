@@ -1,13 +1,14 @@
-//! Linear programs for a cell that small exchanges do not move far enough: what is certain, and what is not.
+//! Programs for the cells that small exchanges leave: as few components as will do, and certainty where there is none.
 
 use std::collections::BTreeSet;
 
-use super::{Apart, Cells, Range, Standing, changes_of, sum, times};
-use crate::disclosure::audit::base::{followed, no_table};
-use crate::disclosure::audit::knowledge::FAR;
-use crate::disclosure::audit::program::{NoTable, best_table, first_table};
-use crate::disclosure::audit::region::{Bound, Outside, Region};
-use crate::disclosure::audit::search::AuditError;
+use super::base::{followed, no_table};
+use super::cell::{Apart, Cells, Standing};
+use super::knowledge::FAR;
+use super::pool::{Changes, Range, changes_of, sum, times};
+use super::program::{NoTable, best_table, first_table};
+use super::region::{Outside, Region};
+use super::search::AuditError;
 
 /// What a table is looked for that does it to a cell: up (1) or down (-1).
 #[derive(Clone, Copy)]
@@ -76,8 +77,7 @@ impl Cells<'_> {
             match best_table(&region, &objective) {
                 Ok(table) => {
                     let changes = region.atoms.iter().zip(stood.iter().zip(&table));
-                    let changes: Vec<(usize, i64)> =
-                        changes.map(|(atom, (before, now))| (*atom, now - before)).collect();
+                    let changes: Changes = changes.map(|(atom, (before, now))| (*atom, now - before)).collect();
                     ends.push(value + sum(&times, &changes));
                 }
                 Err(NoTable::Solver(_)) => return Ok(None),
@@ -100,11 +100,11 @@ impl Cells<'_> {
         atoms: &[usize],
         value: i64,
         wanted: Wanted,
-    ) -> Result<Option<Vec<(usize, i64)>>, AuditError> {
+    ) -> Result<Option<Changes>, AuditError> {
         let times = times(atoms);
         loop {
             let components: Vec<usize> = free.iter().copied().collect();
-            let mut region = Region::of(self.lines, &components, Outside::Open);
+            let region = Region::of(self.lines, &components, Outside::Open);
             let stood = region.values(&self.base.values);
             let table = match wanted {
                 Wanted::Beyond { bound, direction } => {
@@ -113,8 +113,7 @@ impl Cells<'_> {
                         terms.filter_map(|(place, atom)| times.get(atom).map(|times| (place, *times))).collect();
                     let known = value - terms.iter().map(|(place, times)| stood[*place] * times).sum::<i64>();
                     let (low, high) = if direction > 0 { (bound - known, FAR) } else { (-FAR, bound - known) };
-                    region.push(Bound { terms, low, high, cell: 0 });
-                    first_table(&region, Some(&stood))
+                    first_table(&region.with(terms, low, high), Some(&region.reals(&self.base.values)))
                 }
                 Wanted::Most { direction } => {
                     let weight = |atom: &usize| times.get(atom).map_or(0.0, |times| -(direction * times) as f64);
@@ -129,7 +128,7 @@ impl Cells<'_> {
                 (Err(_), _) => return Ok(None),
             };
             let mut values = self.base.values.clone();
-            region.atoms.iter().zip(table).for_each(|(atom, n)| values[*atom] = n);
+            region.put(&table, &mut values);
             match followed(self.lines, self.base, &components, values) {
                 Ok(values) => return Ok(Some(changes_of(&self.base.values, &values))),
                 Err(component) => free.insert(component),
