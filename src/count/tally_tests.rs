@@ -31,6 +31,8 @@ fn question(at: usize, kind: Kind) -> Question {
         kind,
         sensitive: false,
         breakdown: true,
+        service: false,
+        agencies: vec![],
         lines: vec![],
         priorities: vec![],
         standards: vec![],

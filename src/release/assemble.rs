@@ -125,7 +125,7 @@ fn add_decision(document: &mut Document, draft: &Draft<'_>, decision: &Decision<
                 let dimension = group_dimension(&by.id);
                 let groups = rows(draft, decision, period, &dimension);
                 if !groups.is_empty() {
-                    add_groups(document, &dimension, by);
+                    add_groups(document, &decision.subject.tree, &dimension, by);
                     add_question(document, decision, asked, release, &dimension, &groups);
                 }
             }
@@ -266,14 +266,13 @@ fn add_answers(document: &mut Document, asked: Asked<'_>) {
     document.dimensions.insert(dimension, Dimension { partitions, labels });
 }
 
-fn add_groups(document: &mut Document, dimension: &str, by: &Question) {
+fn add_groups(document: &mut Document, tree: &Tree, dimension: &str, by: &Question) {
     let mut labels: BTreeMap<String, String> =
         by.choices().iter().filter(|c| !c.outside).map(|c| (c.id.to_string(), c.label.clone())).collect();
-    let parts = by.choices().iter().filter(|c| !c.outside).map(|c| c.id.to_string()).chain([NOT_SAID.to_owned()]);
-    let partitions = vec![(TOTAL.to_owned(), parts.collect())];
+    labels.extend(by.agencies.iter().map(|agency| (agency.id.to_string(), agency.label.clone())));
     labels.insert(TOTAL.into(), by.ask.clone());
     labels.insert(NOT_SAID.into(), "Not said".into());
-    document.dimensions.insert(dimension.into(), Dimension { partitions, labels });
+    document.dimensions.insert(dimension.into(), Dimension { partitions: tree.partitions(dimension), labels });
 }
 
 fn declared_groups(asked: Asked<'_>) -> impl Iterator<Item = &Question> {

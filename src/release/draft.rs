@@ -319,8 +319,7 @@ fn trees(year: &Year<'_>, about: About<'_>) -> [Tree; 3] {
         let About::Question(asked) = about else { return tree };
         let crossed = asked.survey.tables.iter().filter(|table| table.question == asked.question.id);
         for by in crossed.filter_map(|table| asked.survey.question(table.by.as_str())) {
-            let options: Vec<Slug> = inside(by).map(|choice| choice.id.clone()).collect();
-            tree = tree.with_groups(&by.id, &options);
+            tree = tree.with_groups(by);
         }
         tree
     };

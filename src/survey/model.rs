@@ -57,11 +57,23 @@ pub struct Question {
     pub sensitive: bool,
     /// May stand as the second dimension of a declared table.
     pub breakdown: bool,
+    /// Its options are kinds of service, which may be one provider each: figures by them follow the providers' rule P7.
+    pub service: bool,
+    /// Kinds of service put together by who runs them.
+    pub agencies: Vec<Agency>,
     /// Strategy lines that ask for it, such as `R193-196`.
     pub lines: Vec<String>,
     /// Ids from `surveys/framework.toml`.
     pub priorities: Vec<Slug>,
     pub standards: Vec<Slug>,
+}
+
+/// Options of a question about services that are counted together too.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Agency {
+    pub id: Slug,
+    pub label: String,
+    pub of: Vec<Slug>,
 }
 
 #[derive(Clone, Debug, PartialEq)]

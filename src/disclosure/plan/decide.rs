@@ -85,7 +85,7 @@ impl Subject {
         match self.tree.nodes[node].role {
             Role::Rest => false,
             Role::Provider if self.blocked[period][node] => false,
-            Role::Provider if self.stuffing_rule => {
+            Role::Provider | Role::Service if self.stuffing_rule => {
                 let floor = provider_floor(base);
                 span > Span::Wave && level <= 2 && floor.is_some_and(|floor| level == 1 || enough(floor))
             }

@@ -232,3 +232,55 @@ fn children_that_count_more_than_their_parent_are_not_planned() {
     exact.tables.insert(key(Place::Area(slug("north"))), table(6));
     assert_eq!(counts(&exact), None);
 }
+
+#[test]
+fn kinds_of_service_add_up_to_agencies_and_are_shown_like_providers() {
+    let library = crate::survey::Library::built_in();
+    let service = library.surveys[0].0.question("service").unwrap();
+    let tree = Tree::region().with_groups(service);
+    let key = |within: Option<&str>| TableKey {
+        survey: slug("s"),
+        question: slug("q"),
+        place: Place::Region,
+        within: within.map(|option| (slug("service"), slug(option))),
+    };
+    let table = |yes, no| Distribution {
+        options: BTreeMap::from([(slug("yes"), yes), (slug("no"), no)]),
+        base: yes + no,
+        outside: 0,
+    };
+    let said = [
+        ("police", 30, 30),
+        ("cps-or-court", 12, 9),
+        ("isva", 40, 38),
+        ("specialist", 7, 6),
+        ("sarc", 9, 11),
+        ("other", 20, 20),
+    ];
+    let mut exact = Exact::default();
+    exact.tables.insert(key(None), table(137, 128));
+    exact.tables.extend(said.map(|(option, yes, no)| (key(Some(option)), table(yes, no))));
+    let read = |table: &Distribution| vec![count(table, "yes"), count(table, "no")];
+    let counts = tree.counts(&exact, (&slug("s"), &slug("q")), read).unwrap();
+    let of = |category: &str| counts[tree.nodes.iter().position(|node| node.category == category).unwrap()].clone();
+    assert_eq!((of("justice"), of("police"), of("not-said")), (vec![42, 39], vec![30, 30], vec![19, 14]));
+
+    let declared = by_node(&tree, &BTreeMap::from([(TOTAL.into(), Levels { wave: 2, half: 2 })]), 2, false);
+    let scale = Scale { options: vec![slug("yes"), slug("no")], cuts: vec![1] };
+    let calendar = year(1);
+    let mut subject = subject(&tree, &scale, vec![counts]);
+    subject.declared = declared;
+    subject.stuffing_rule = true;
+    let whole_year = Calendar {
+        periods: vec![Period { span: Span::Year, ..calendar.periods[0].clone() }],
+        waves: calendar.waves.clone(),
+    };
+    let levels = &decided(&subject, &whole_year)[0];
+    let shown: Vec<&str> =
+        tree.nodes.iter().zip(levels).filter(|(_, level)| **level > 0).map(|(node, _)| &*node.category).collect();
+    assert_eq!(shown, ["Total", "justice", "support", "other"], "police alone would tell of the courts");
+}
+
+fn count(table: &Distribution, option: &str) -> u64 {
+    table.options.get(&slug(option)).copied().unwrap_or(0)
+}

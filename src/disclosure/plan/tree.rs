@@ -6,8 +6,9 @@
 
 use std::collections::BTreeMap;
 
+use super::declare::inside;
 use crate::disclosure::exact::{Distribution, Exact, Place, TableKey};
-use crate::survey::Slug;
+use crate::survey::{Question, Slug};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Node {
@@ -17,8 +18,8 @@ pub struct Node {
     pub category: String,
     pub role: Role,
     pub depth: usize,
-    /// Which row of the counts is this node's; the rest of a set has none and is worked out.
-    row: Option<Row>,
+    /// Which rows of the counts are this node's; the rest of a set has none and is worked out.
+    rows: Vec<Row>,
 }
 
 /// A place, and perhaps one group of an equality question.
@@ -31,6 +32,8 @@ pub enum Role {
     Provider,
     /// People of the region who answered an equality question alike.
     Group,
+    /// People of the region who told of one kind of service, or of one agency's. It may be a single provider.
+    Service,
     /// Those of an area who came through no provider; those who did not say in which group they are. Never shown.
     Rest,
 }
@@ -59,7 +62,7 @@ pub const NOT_SAID: &str = "not-said";
 
 impl Node {
     pub fn provider(&self) -> Option<&Slug> {
-        match &self.row {
+        match self.rows.first() {
             Some((Place::Provider(provider), _)) => Some(provider),
             _ => None,
         }
@@ -68,32 +71,41 @@ impl Node {
 
 impl Tree {
     pub fn region() -> Self {
-        let row = Some((Place::Region, None));
-        let region = Node { dimension: PLACE.into(), category: TOTAL.into(), role: Role::Region, depth: 0, row };
+        let rows = vec![(Place::Region, None)];
+        let region = Node { dimension: PLACE.into(), category: TOTAL.into(), role: Role::Region, depth: 0, rows };
         Self { nodes: vec![region], sets: vec![] }
     }
 
     /// Adds the areas, with the providers of each.
     pub fn with_places(mut self, areas: &[Slug], providers: &BTreeMap<Slug, Vec<Slug>>) -> Self {
-        let row = |area: &Slug| (area.to_string(), Role::Area, (Place::Area(area.clone()), None));
-        let found = self.add_set(PLACE, 0, areas.iter().map(row), (ELSEWHERE.into(), Role::Area));
+        let row = |area: &Slug| (area.to_string(), Role::Area, vec![(Place::Area(area.clone()), None)]);
+        let found = self.add_set(PLACE, 0, areas.iter().map(row), Some((ELSEWHERE.into(), Role::Area)));
         for (area, node) in areas.iter().zip(found) {
             let Some(of_area) = providers.get(area).filter(|of_area| !of_area.is_empty()) else {
                 continue;
             };
             let row = |provider: &Slug| {
-                (provider_category(area, provider), Role::Provider, (Place::Provider(provider.clone()), None))
+                (provider_category(area, provider), Role::Provider, vec![(Place::Provider(provider.clone()), None)])
             };
-            self.add_set(PLACE, node, of_area.iter().map(row), (no_provider(area), Role::Rest));
+            self.add_set(PLACE, node, of_area.iter().map(row), Some((no_provider(area), Role::Rest)));
         }
         self
     }
 
-    /// Adds the groups of one equality question.
-    pub fn with_groups(mut self, by: &Slug, options: &[Slug]) -> Self {
-        let row =
-            |option: &Slug| (option.to_string(), Role::Group, (Place::Region, Some((by.clone(), option.clone()))));
-        self.add_set(&group_dimension(by), 0, options.iter().map(row), (NOT_SAID.into(), Role::Rest));
+    /// Adds the groups of a question that tables are by; of one about services, agencies first and then what is in them.
+    pub fn with_groups(mut self, by: &Question) -> Self {
+        let dimension = group_dimension(&by.id);
+        let role = if by.service { Role::Service } else { Role::Group };
+        let row = |option: &Slug| (Place::Region, Some((by.id.clone(), option.clone())));
+        let one = |option: &Slug| (option.to_string(), role, vec![row(option)]);
+        let alone = inside(by).filter(|choice| !by.agencies.iter().any(|agency| agency.of.contains(&choice.id)));
+        let agencies =
+            by.agencies.iter().map(|agency| (agency.id.to_string(), role, agency.of.iter().map(row).collect()));
+        let first = agencies.chain(alone.map(|choice| one(&choice.id)));
+        let found = self.add_set(&dimension, 0, first, Some((NOT_SAID.into(), Role::Rest)));
+        for (agency, node) in by.agencies.iter().zip(found) {
+            self.add_set(&dimension, node, agency.of.iter().map(one), None);
+        }
         self
     }
 
@@ -101,15 +113,15 @@ impl Tree {
         &mut self,
         dimension: &str,
         parent: usize,
-        children: impl Iterator<Item = (String, Role, Row)>,
-        rest: (String, Role),
+        children: impl Iterator<Item = (String, Role, Vec<Row>)>,
+        rest: Option<(String, Role)>,
     ) -> Vec<usize> {
         let depth = self.nodes[parent].depth + 1;
         let first = self.nodes.len();
-        let node = |category, role, row| Node { dimension: dimension.into(), category, role, depth, row };
-        self.nodes.extend(children.map(|(category, role, row)| node(category, role, Some(row))));
+        let node = |(category, role, rows)| Node { dimension: dimension.into(), category, role, depth, rows };
+        self.nodes.extend(children.map(node));
         let found: Vec<usize> = (first..self.nodes.len()).collect();
-        self.nodes.push(node(rest.0, rest.1, None));
+        self.nodes.extend(rest.map(|(category, role)| node((category, role, vec![]))));
         let members = (first..self.nodes.len()).collect();
         self.sets.push(Siblings { dimension: dimension.into(), parent, members });
         found
@@ -142,10 +154,18 @@ impl Tree {
     }
 
     fn fill(&self, read: impl Fn(&Row) -> Vec<u64>) -> Option<Vec<Vec<u64>>> {
-        let mut counts: Vec<Vec<u64>> =
-            self.nodes.iter().map(|node| node.row.as_ref().map(&read).unwrap_or_default()).collect();
+        let sum = |rows: &Vec<Row>| {
+            let mut rows = rows.iter().map(&read);
+            let first = rows.next().unwrap_or_default();
+            rows.fold(first, |sum, row| sum.iter().zip(row).map(|(sum, n)| sum + n).collect())
+        };
+        let mut counts: Vec<Vec<u64>> = self.nodes.iter().map(|node| sum(&node.rows)).collect();
         for set in &self.sets {
             let Some((rest, found)) = set.members.split_last() else { continue };
+            // An agency is the sum of its services.
+            if !self.nodes[*rest].rows.is_empty() {
+                continue;
+            }
             let left = counts[set.parent].iter().enumerate().map(|(option, whole)| {
                 let named: u64 = found.iter().map(|node| counts[*node][option]).sum();
                 whole.checked_sub(named)
@@ -153,6 +173,16 @@ impl Tree {
             counts[*rest] = left.collect::<Option<_>>()?;
         }
         Some(counts)
+    }
+
+    /// The sets of a dimension as the documents have them: a category, and those that add up to it.
+    pub fn partitions(&self, dimension: &str) -> Vec<(String, Vec<String>)> {
+        let category = |node: &usize| self.nodes[*node].category.clone();
+        let of = |set: &Siblings| {
+            let whole = if set.parent == 0 { TOTAL.to_owned() } else { category(&set.parent) };
+            (whole, set.members.iter().map(category).collect())
+        };
+        self.sets.iter().filter(|set| set.dimension == dimension).map(of).collect()
     }
 }
 

@@ -7,10 +7,10 @@ use super::Reading;
 use super::scale::{Options, Scales, read_options};
 use crate::survey::areas::Areas;
 use crate::survey::document::{Document, Part};
-use crate::survey::model::{Choice, Kind, Question};
+use crate::survey::model::{Agency, Choice, Kind, Question};
 use crate::survey::slug::Slug;
 
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 15] = [
     "id",
     "measure",
     "ask",
@@ -21,6 +21,8 @@ const KEYS: [&str; 13] = [
     "ordered",
     "sensitive",
     "breakdown",
+    "service",
+    "agencies",
     "lines",
     "priorities",
     "standards",
@@ -41,11 +43,16 @@ pub(super) fn read_question(reading: &mut Reading<'_>, part: Part<'_>, scales: &
     let ordered = document.flag(part, "ordered");
     let sensitive = document.flag(part, "sensitive");
     let breakdown = document.flag(part, "breakdown");
+    let service = document.flag(part, "service");
+    if service && !breakdown {
+        document.wrong(part, "service", "is for a question that tables are by: say breakdown = true too");
+    }
     let lines = document.texts(part, "lines").into_iter().map(|(line, _)| line).collect();
     let priorities = document.slugs(part, "priorities");
     let standards = document.slugs(part, "standards");
     let options = options_of(document, part, scales, reading.areas, word.as_deref());
     let choices = options.iter().map(|(choice, _)| choice.clone()).collect();
+    let agencies = read_agencies(document, part, service, &options);
     let kind = word.and_then(|word| read_kind(document, part, &word, choices));
     if breakdown && !matches!(kind, None | Some(Kind::OneOf(_) | Kind::Scale(_) | Kind::Area(_))) {
         let message = "'breakdown' needs a question with one answer a person: one-of, scale or area";
@@ -71,6 +78,8 @@ pub(super) fn read_question(reading: &mut Reading<'_>, part: Part<'_>, scales: &
         kind,
         sensitive,
         breakdown,
+        service,
+        agencies,
         lines,
         priorities,
         standards,
@@ -106,6 +115,36 @@ fn area_options(areas: &Areas) -> Vec<Choice> {
     options.push(choice(fixed("elsewhere"), "Outside these areas", false));
     options.push(choice(fixed("prefer-not-to-say"), "Prefer not to say", true));
     options
+}
+
+/// Agencies take in each option at most once, so that they and the options left add up.
+fn read_agencies(document: &mut Document, part: Part<'_>, service: bool, options: &Options) -> Vec<Agency> {
+    if part.has("agencies") && !service {
+        document.wrong(part, "agencies", "put kinds of service together: say service = true too");
+    }
+    let mut agencies: Vec<Agency> = Vec::new();
+    for part in document.parts(part, "agencies", "agency") {
+        document.only(part, &["id", "label", "of"]);
+        let (id, label) = (document.slug(part, "id"), document.text(part, "label"));
+        let (id, label) = (document.need(part, "id", id), document.need(part, "label", label));
+        let of = document.slugs(part, "of");
+        let (Some(id), Some(label)) = (id, label) else { continue };
+        let is_option = |id: &Slug| options.iter().any(|(choice, _)| choice.id == *id && !choice.outside);
+        if is_option(&id) || agencies.iter().any(|agency| agency.id == id) {
+            document.fault(part.line, "duplicate-id", format!("an option or another agency is called '{id}' already"));
+        }
+        for (at, option) in of.iter().enumerate() {
+            let taken = of[..at].contains(option) || agencies.iter().any(|agency| agency.of.contains(option));
+            if taken || !is_option(option) {
+                document.wrong(part, "of", "should name options that count, each in one agency only");
+            }
+        }
+        if of.len() < 2 {
+            document.wrong(part, "of", "needs at least two options; one stands by itself");
+        }
+        agencies.push(Agency { id, label, of });
+    }
+    agencies
 }
 
 fn read_kind(document: &mut Document, part: Part<'_>, word: &str, choices: Vec<Choice>) -> Option<Kind> {

@@ -110,3 +110,24 @@ fn wrong_value() {
     spoil("audience = \"adult\"", "audience = \"elder\"", "wrong-value", "audience");
     spoil("outside = true", "outside = \"yes\"", "wrong-value", "outside");
 }
+
+#[test]
+fn agencies_take_in_each_option_once() {
+    let with = |agencies: &str| {
+        let more = format!("breakdown = true\nservice = true\nagencies = [{agencies}]");
+        found(&GOOD.replace("breakdown = true", &more))
+    };
+    assert_eq!(with("{ id = \"all\", label = \"All\", of = [\"young\", \"old\"] }"), []);
+    let wrong = [
+        "{ id = \"old\", label = \"All\", of = [\"young\", \"old\"] }",
+        "{ id = \"all\", label = \"All\", of = [\"young\", \"young\"] }",
+        "{ id = \"all\", label = \"All\", of = [\"young\", \"prefer-not-to-say\"] }",
+        "{ id = \"all\", label = \"All\", of = [\"young\"] }",
+        "{ id = \"all\", of = [\"young\", \"old\"] }",
+    ];
+    for agencies in wrong {
+        assert_eq!(with(agencies).len(), 1, "{agencies}");
+    }
+    spoil("breakdown = true", "breakdown = true\nagencies = []", "wrong-value", "agencies");
+    spoil("kind = \"long-text\"", "kind = \"long-text\"\nservice = true", "wrong-value", "service");
+}
