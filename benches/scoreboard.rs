@@ -3,6 +3,8 @@
 //! `cargo bench --bench scoreboard -- 600`.
 //!
 //! Every year is published release by release and audited as the service does it; a year that fails is an error here.
+//! With `unaudited` only the planner speaks. With `suppressed` there is no planner: each quarter's full tables of areas
+//! and providers go through `protect` by the survey's rules, beside the quarters before, which stay as they were.
 
 use std::collections::BTreeMap;
 
@@ -13,11 +15,17 @@ use heard::release::{Document, Heading, Year, certified, make_plan, unaudited};
 use heard::survey::{Library, Slug, Survey};
 use heard::wave::{State, Wave};
 
+#[path = "scoreboard/suppression.rs"]
+mod suppression;
+
 const SEEDS: u64 = 5;
 
 fn main() {
     let sizes: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
     let sizes = if sizes.is_empty() { vec![80, 600, 1_200, 2_500] } else { sizes };
+    if std::env::args().any(|argument| argument == "suppressed") {
+        return sizes.into_iter().for_each(suppression::print);
+    }
     println!("{SEEDS} made-up years each; shares in percent");
     println!(
         "{:>9} {:>8} | {:>6} {:>6} {:>6} | {:>6} {:>6} {:>6} | {:>6} {:>6} {:>7}",
