@@ -28,7 +28,7 @@ pub enum KeyCommand {
     /// Destroy a key for good and record who saw it: copies of the database then open nothing.
     Destroy {
         wave: Slug,
-        /// checking, counting, text or release.
+        /// checking, counting, text, release or review.
         purpose: Purpose,
         #[arg(long)]
         key_dir: PathBuf,
@@ -104,7 +104,15 @@ async fn still_needed(store: &Store, id: &Slug, purpose: Purpose) -> anyhow::Res
     let left = match purpose {
         Purpose::Checking => before_checking.then_some("has not been checked"),
         Purpose::Counting => (before_checking || wave.state == State::Checked).then_some("has not been counted"),
-        Purpose::Text => before_checking.then_some("has not been checked"),
+        Purpose::Text if before_checking => Some("has not been checked"),
+        Purpose::Text => {
+            (store.review_progress(&wave.id).await?.sealed > 0).then_some("has texts that nobody redacted")
+        }
+        Purpose::Review => {
+            let progress = store.review_progress(&wave.id).await?;
+            let waits = before_checking || progress.sealed + progress.redacted > 0;
+            waits.then_some("has texts that were not reviewed")
+        }
         Purpose::Release if wave.state != State::Released => Some("has not been released"),
         Purpose::Release => crate::release::waiting(&documents)
             .contains(id)

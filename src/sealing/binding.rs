@@ -15,6 +15,12 @@ pub enum Binding {
     Text { wave: Slug, survey: Slug, version: u32 },
     /// The exact counts of a wave.
     Counts { wave: Slug },
+    /// How many persons of a wave wrote of which theme.
+    ThemeCounts { wave: Slug },
+    /// A redacted text in the row whose id it is.
+    Reviewed { wave: Slug, row: [u8; 16] },
+    /// What was decided of a redacted text, first, second and so on.
+    Decision { wave: Slug, row: [u8; 16], number: u32 },
 }
 
 impl Binding {
@@ -28,6 +34,17 @@ impl Binding {
             Self::Closed { wave, survey, version } => format!("heard/1|closed|{wave}|{survey}|{version}"),
             Self::Text { wave, survey, version } => format!("heard/1|text|{wave}|{survey}|{version}"),
             Self::Counts { wave } => format!("heard/1|counts|{wave}"),
+            Self::ThemeCounts { wave } => format!("heard/1|theme-counts|{wave}"),
+            Self::Reviewed { wave, row } => {
+                let mut bytes = format!("heard/1|reviewed|{wave}|").into_bytes();
+                bytes.extend(row);
+                return bytes;
+            }
+            Self::Decision { wave, row, number } => {
+                let mut bytes = format!("heard/1|decision|{wave}|{number}|").into_bytes();
+                bytes.extend(row);
+                return bytes;
+            }
         };
         text.into_bytes()
     }

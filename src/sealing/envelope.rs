@@ -154,6 +154,35 @@ pub fn open_closed(
     Ok((which, decode(plain)?))
 }
 
+/// Opens a text that answers any of `surveys` (id and version), and says which.
+pub fn open_text(
+    key: &PrivateKey,
+    wave: &Slug,
+    surveys: &[(Slug, u32)],
+    sealed: &Sealed,
+) -> Result<(usize, TextPart), SealError> {
+    let bindings: Vec<Binding> = surveys
+        .iter()
+        .map(|(survey, version)| Binding::Text { wave: wave.clone(), survey: survey.clone(), version: *version })
+        .collect();
+    let (which, plain) = key.open_at_one_of(sealed, &bindings)?;
+    Ok((which, decode(plain)?))
+}
+
+/// Seals a value of the review: a redacted text, a decision, counts of themes.
+pub fn seal_at<T: Serialize>(key: &PublicKey, binding: &Binding, value: &T) -> Result<Sealed, SealError> {
+    let classes = match binding {
+        Binding::Reviewed { .. } => padding::REVIEWED,
+        Binding::Decision { .. } => padding::DECISION,
+        _ => padding::COUNTS,
+    };
+    key.seal(encode(value), classes, binding)
+}
+
+pub fn open_at<T: DeserializeOwned>(key: &PrivateKey, binding: &Binding, sealed: &Sealed) -> Result<T, SealError> {
+    decode(key.open(sealed, binding)?)
+}
+
 /// Seals any value that is not a response: the exact counts of a wave.
 pub fn seal_counts<T: Serialize>(key: &PublicKey, wave: &Slug, counts: &T) -> Result<Sealed, SealError> {
     key.seal(encode(counts), padding::COUNTS, &Binding::Counts { wave: wave.clone() })

@@ -36,10 +36,12 @@ pub enum Purpose {
     Text,
     /// Opens exact counts, in memory, to plan a release.
     Release,
+    /// Opens redacted texts, and what was decided of them, while they are reviewed.
+    Review,
 }
 
 impl Purpose {
-    pub const ALL: [Self; 4] = [Self::Checking, Self::Counting, Self::Text, Self::Release];
+    pub const ALL: [Self; 5] = [Self::Checking, Self::Counting, Self::Text, Self::Release, Self::Review];
 
     pub fn name(self) -> &'static str {
         match self {
@@ -47,6 +49,7 @@ impl Purpose {
             Self::Counting => "counting",
             Self::Text => "text",
             Self::Release => "release",
+            Self::Review => "review",
         }
     }
 }
@@ -58,7 +61,7 @@ impl std::str::FromStr for Purpose {
         Self::ALL
             .into_iter()
             .find(|purpose| purpose.name() == text)
-            .ok_or_else(|| format!("'{text}' is no kind of key: checking, counting, text or release"))
+            .ok_or_else(|| format!("'{text}' is no kind of key: checking, counting, text, release or review"))
     }
 }
 

@@ -13,7 +13,7 @@ mod tests;
 
 pub use binding::Binding;
 pub use envelope::{
-    Arrival, ClosedPart, CollectingKeys, Mark, Origin, Outer, Sending, Source, TextPart, open_closed, open_counts,
-    open_outer, seal_counts, seal_response,
+    Arrival, ClosedPart, CollectingKeys, Mark, Origin, Outer, Sending, Source, TextPart, open_at, open_closed,
+    open_counts, open_outer, open_text, seal_at, seal_counts, seal_response,
 };
 pub use key::{PrivateKey, PublicKey, Purpose, SealError, Sealed, key_pair};

@@ -10,6 +10,10 @@ pub const TEXT: &[usize] = &[512, 1_024, 5_120];
 /// An outer envelope. The second class is the largest that stays inside one page of SQLite at `page_size` 65,536
 /// (a longer row spills into pages whose order is the order of arrival).
 pub const OUTER: &[usize] = &[8_192, 14_848, 32_768];
+/// One redacted text with what was suggested for it.
+pub const REVIEWED: &[usize] = &[4_096, 12_288, 65_536];
+/// What one person decided of one text.
+pub const DECISION: &[usize] = &[1_024, 8_192];
 /// The exact counts of a wave.
 pub const COUNTS: &[usize] = &[65_536, 262_144, 1_048_576, 4_194_304, 16_777_216];
 
