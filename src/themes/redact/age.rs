@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::kind::Kind;
+use super::lists;
 use super::pattern::{Found, collect, pattern};
 
 const WORDED: &str = "(?: (?: twenty | thirty | forty | fourty | fifty | sixty | seventy | eighty | ninety ) (?: [\\s-]? (?: one | two | three | four | five | six | seven | eight | nine ) \\b )? | ten | eleven | twelve | thirteen | fourteen | fifteen | sixteen | seventeen | eighteen | nineteen | one | two | three | four | five | six | seven | eight | nine )";
@@ -20,7 +21,7 @@ static AGED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static BEING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"\b (?: i'?m | he'?s | she'?s | they'?re | {PERSON} (?: \s+ (?: am | is | was | are | were ) | \s? 's | s \b ) )
+        r"\b (?: i'?m | he'?s | she'?s | they'?re | you'?re | (?: you | both | {PERSON} ) (?: \s+ (?: am | is | was | are | were | are \s both ) | \s? 's | s \b ) )
           (?: \s+ (?: only | just | still | now | about | nearly | almost | around | barely | maybe | like | literally | over | not \s even | at \s the \s time | then | already | was ) )*
           \s+ (?P<it> [\d]{{1,3}} (?: \s? (?: , | and | & | or ) (?: \s+ (?: one | the \s other ) \s (?: is | was ) )? \s? [\d]{{1,2}} )* | {WORDED} (?: \s+ and \s+ {WORDED} \b )? ) \b (?P<next> \s* [a-z%/:'-]+ | \s* \S )?"
     ))
@@ -31,6 +32,8 @@ static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
 static AT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(r"\b (?: at | since | from | until | till | when ) \s+ (?: the \s age \s of \s | about \s | only \s )? (?P<it> [\d]{{1,2}} | {WORDED} ) \s* ,? \s+ (?P<next> i | he | she | they | my | you ) \b (?P<after> \s+ [a-z']+ )?"))
 });
+/// "mom of three here, 29, knackered"
+static APART: LazyLock<Regex> = LazyLock::new(|| pattern(r"[a-z] , \s (?P<it> 1[3-9] | [2-9][\d] ) \s? , \s [a-z]"));
 static LETTERED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?: ^ | [\s(,] ) (?P<it> [\d]{2} \s? (?: f | m ) | (?: f | m ) \s? [\d]{2} ) (?: [\s),.] | $ )"));
 
 pub fn find(text: &str, found: &mut Vec<Found>) {
@@ -38,7 +41,8 @@ pub fn find(text: &str, found: &mut Vec<Found>) {
     collect(found, text, &AGED, Kind::Age, |it, caught| fits(it) && goes_on(caught.name("next")));
     collect(found, text, &BEING, Kind::Age, |it, caught| fits(it) && goes_on(caught.name("next")));
     collect(found, text, &BESIDE, Kind::Age, |it, _| fits(it));
-    collect(found, text, &AT, Kind::Age, |it, caught| fits(it) && is_life(it, &caught["next"], text));
+    collect(found, text, &AT, Kind::Age, |it, _| fits(it) && is_life(it));
+    collect(found, text, &APART, Kind::Age, |_, _| true);
     collect(found, text, &LETTERED, Kind::Age, |_, _| true);
 }
 
@@ -49,12 +53,8 @@ fn fits(it: &str) -> bool {
 
 /// After an age a sentence ends, or goes on with a small word; after a count comes what is counted.
 fn goes_on(next: Option<regex::Match<'_>>) -> bool {
-    const SMALL: [&str; 66] = [
-        "and", "when", "now", "but", "at", "so", "with", "then", "or", "because", "cos", "coz", "cuz", "who", "if", "i", "he", "she",
-        "they", "still", "years", "year", "yrs", "yr", "y", "yo", "the", "in", "by", "which", "that", "this", "as", "my", "it", "we", "it's",
-        "its", "im", "i'm", "xx", "x", "lol", "on", "n", "next", "last", "nearly", "too", "before", "after", "while", "not", "just", "though", "tho",
-        "living", "from", "going", "has", "was", "is", "and", "today", "female", "male",
-    ];
+    const COUNTS: &str = "of other others out to more less than things thing people too lot lots case worker workers person";
+    const ALSO: &str = "y yo n x xx lol tho living today female male years year yrs yr though nobody everybody school pregnant scared";
     let Some(next) = next else { return true };
     let next = next.as_str().trim().to_lowercase();
     if matches!(&next[..], "years" | "yrs" | "year") {
@@ -62,12 +62,12 @@ fn goes_on(next: Option<regex::Match<'_>>) -> bool {
     }
     match next.chars().next() {
         Some('%' | '/' | ':' | '-' | '\'') => false,
-        Some(first) if first.is_ascii_alphabetic() => SMALL.contains(&&next[..]),
+        Some(first) if first.is_ascii_alphabetic() => lists::among(ALSO, &next) || lists::is_function(&next) && !lists::among(COUNTS, &next),
         _ => true,
     }
 }
 
 /// "at 15 I ran away", but "at 7 I rang": an hour is a small number, a life may be told from eight on.
-fn is_life(it: &str, _next: &str, _text: &str) -> bool {
+fn is_life(it: &str) -> bool {
     it.parse::<u32>().map_or_else(|_| it.len() > 5, |age| age >= 13)
 }

@@ -76,6 +76,10 @@ fn is_mixed_handle(it: &str) -> bool {
     if inner.contains('_') && letters >= 2 {
         return true;
     }
+    let digit: Vec<bool> = it.bytes().map(|b| b.is_ascii_digit()).collect();
+    if letters >= 3 && it.len() >= 6 && digit.windows(2).filter(|pair| pair[0] != pair[1]).count() >= 3 {
+        return true;
+    }
     let stem: String = it.chars().take_while(char::is_ascii_alphabetic).collect();
     let tail = &it[stem.len()..];
     let lower = stem.to_lowercase();
@@ -89,8 +93,8 @@ fn is_time(word: &str) -> bool {
 fn phones(text: &str, found: &mut Vec<Found>) {
     for caught in PHONE.find_iter(text) {
         let mut at = caught.range();
-        // Take as much as a number can hold, so that a date or an age after it stays apart.
-        let most = if caught.as_str().starts_with('+') { 15 } else if caught.as_str().starts_with("00") { 17 } else { 11 };
+        // As much as a number can hold, with a slip of two, so that a date after it stays apart.
+        let most = if caught.as_str().starts_with('+') { 15 } else if caught.as_str().starts_with("00") { 17 } else { 13 };
         while digits(&text[at.clone()]).len() > most {
             let shorter = text[at.clone()].trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches(|c: char| !c.is_ascii_digit());
             if shorter.len() < 7 {

@@ -28,6 +28,9 @@ static SURE: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         format!(r"\b {MONTH} \s+ (?: the \s+ )? (?: {DAY} \s? (?: st | nd | rd | th ) | {NTH} ) \b (?: ,? \s+ {YEAR} )?"),
         format!(r"\b (?: spring | summer | autumn | winter | easter | xmas | christmas | new \s year ) \s+ (?: of \s+ | in \s+ )? {YEAR}"),
         r"\b (?: boxing | christmas | xmas | new \s years? ' ? s? | valentine ' ? s? | mother (?:ing)? ' ? s? | mothers | father ' ? s? | fathers | st\.? \s patrick ' ? s | st\.? \s george ' ? s | remembrance | may | pancake | palm | easter | independence | canada | mothering | republic ) \s+ (?: day | eve | sunday | monday ) \b".to_owned(),
+        format!(r"\b {MONTH} \s bank \s holiday (?: \s {YEAR} )?"),
+        format!(r"\b (?: mon | tues? | wed (?:nes)? | thu (?:rs?)? | fri | sat (?:ur)? | sun ) (?: day )? \s (?: the \s )? {DAY} (?: st | nd | rd | th ) \b"),
+        format!(r"\b the \s {DAY} (?: st | nd | rd | th ) \s of \s (?: this | that | last | next | the | every ) \s month \b"),
         r"\b (?: hallow ' ? e ' ? en | bonfire \s night | guy \s fawkes | good \s friday | hogmanay | nye | diwali | vaisakhi | lohri | eid (?: [\s-] al [\s-] (?:fitr|adha) | \s day | \s mubarak )? | chinese \s new \s year | wigilia ) \b".to_owned(),
         r"\b (?: my | his | her | their | our ) \s+ (?: [\d]{1,2} \s? (?: st | nd | rd | th ) | (?: twenty | thirty | forty | fifty | sixty )? [\s-]? (?: first | fifth | sixteenth | eighteenth | thirteenth | fourteenth | fifteenth | seventeenth | nineteenth | twentieth | thirtieth | fortieth | fiftieth | sixtieth ) ) \s+ birthday \b".to_owned(),
     ]

@@ -30,6 +30,11 @@ static VERBS: LazyLock<Set> = LazyLock::new(|| words(&[include_str!("data/verbs.
 pub const PLACES: &str = include_str!("data/places.txt");
 pub const SERVICES: &str = include_str!("data/services.txt");
 
+/// Whether a short list, written as words with spaces, has the word.
+pub fn among(list: &str, word: &str) -> bool {
+    list.split_whitespace().any(|one| one == word)
+}
+
 pub fn is_given(word: &str) -> bool {
     GIVEN.contains(word)
 }
@@ -64,7 +69,8 @@ pub fn is_function(word: &str) -> bool {
 
 /// What a person does in somebody's story: "Grace rang", "Will was".
 pub fn is_telling_verb(word: &str) -> bool {
-    VERBS.contains(word)
+    let past = word.len() > 4 && word.ends_with("ed") && is_word(word) && !among("indeed bored tired scared naked wicked sacred hundred red", word);
+    VERBS.contains(word) || past
 }
 
 /// A name that is not also an English word.

@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 
 use super::kind::Kind;
-use super::lists;
+use super::lists::{self, among};
 use super::pattern::Found;
 use super::word::{Shape, Word};
 
@@ -18,6 +18,8 @@ const TITLES: &str = "mr mrs ms mx miss dr prof professor sgt sergeant det detec
 /// Before a name, or a word by itself ("i miss him", "the nurse never came").
 const WORDY_TITLES: &str = "miss sister nurse doctor father mother brother officer judge detective sergeant inspector constable aunt \
     lady sir master lord imam midwife matron recorder constables officers superintendent professor big old little young cousin nan grandma granny nanny";
+/// Countries, months and faiths that are given names too.
+const ALSO_KNOWN: &str = "christian jordan india georgia may june april august jan asia chelsea islam jesus israel mo";
 /// Somebody's part in the story.
 const ROLES: &str = "isva chisva idva worker caseworker keyworker counsellor counselor therapist psychologist psychiatrist nurse doctor midwife gp \
     officer detective inspector sergeant constable solicitor barrister lawyer judge interpreter translator receptionist teacher tutor boss manager \
@@ -47,10 +49,6 @@ pub fn find(words: &[Word<'_>], found: &mut Vec<Found>) {
     for word in words.iter().filter(|word| word.text.chars().any(is_other_writing)) {
         found.push(Found { at: word.start..word.end, kind: Kind::OtherWriting });
     }
-}
-
-fn among(list: &str, word: &str) -> bool {
-    list.split_whitespace().any(|one| one == word)
 }
 
 /// Letters that are not of the Latin alphabet.
@@ -93,7 +91,7 @@ fn is_plain(stem: &str) -> bool {
 
 fn is_wordlike(word: &Word<'_>) -> bool {
     let letters = word.text.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '-'));
-    letters && word.stem().len() >= 2 && !word.text.chars().any(is_other_writing)
+    letters && !word.lower.starts_with("i'") && word.stem().len() >= 2 && !word.text.chars().any(is_other_writing)
 }
 
 fn is_joined_to_word(word: &Word<'_>) -> bool {
@@ -122,6 +120,9 @@ fn is_word_name(words: &[Word<'_>], at: usize) -> bool {
     let before = at.checked_sub(1).map(|before| &words[before]).filter(|before| !word.first && before.end < word.start);
     let next = words.get(at + 1).filter(|next| !next.first);
     let stem = word.stem();
+    if lists::is_known(stem) && !among(ALSO_KNOWN, stem) {
+        return false;
+    }
     if lists::is_known(stem) || lists::is_service_word(stem) || lists::is_function(stem) && stem != "will" {
         return (word.first || before.is_none_or(|before| !among("a an as the any no of in is am was were being", &before.lower)) && !word.first && next.is_none())
             && tells(words, at) && !next.is_some_and(|next| next.capital());

@@ -31,7 +31,7 @@ static PUB: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// Lower case, after a word of place: "at ashgrove comp", "i go to hollybank academy".
 static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\b (?: at | from | to | in | of | near | attends? | called | outside | by ) \s+ (?: the \s+ )? (?P<it> (?P<name> [a-z][a-z'&-]+ (?: \s+ [a-z][a-z'&-]+ ){0,2}? ) \s+ (?P<noun> school | academy | college | primary | comprehensive | comp | nursery | surgery | medical \s (?: centre | practice ) | health \s centre | church | mosque | masjid | temple | gurdwara | arms | inn | tavern | care \s home | tyres | garage | motors | sixth \s form | high \s school | grammar | infants | juniors | pharmacy | takeaway | bakery | salon ) ) \b")
+    pattern(r"\b (?: at | from | to | in | of | near | attends? | called | outside | by ) \s+ (?: the \s+ )? (?P<it> (?P<name> [a-z][a-z'&-]+ (?: \s+ [a-z][a-z'&-]+ ){0,2}? ) \s+ (?P<noun> school | academy | college | primary | comprehensive | comp | nursery | surgery | medical \s (?: centre | practice ) | health \s centre | church | mosque | masjid | temple | gurdwara | arms | inn | tavern | care \s home | tyres | garage | motors | sixth \s form | high \s school | grammar | infants | juniors | pharmacy | takeaway | bakery | salon | chippy | barbers | tattoos? ) ) \b")
 });
 static FIRM: LazyLock<Regex> = LazyLock::new(|| {
     exact_pattern(r"\b (?P<it> [A-Z][a-z']+ (?: \s [A-Z][a-z']+ )? \s (?: & | and ) \s (?: Sons? | Daughters? | Co | Partners | Brothers | [A-Z][a-z]+ \s (?: Ltd | Solicitors | LLP ) ) ) \b")

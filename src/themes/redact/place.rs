@@ -23,7 +23,7 @@ static CUED_OUTWARD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"\b (?: post \s? code s? | in | near | from | to | area | around | lives | live ) (?: \s+ (?: is | was | the | of | at | in | starts | starting | with ) )* \s* :? \s+ (?P<it> (?: b | [a-z]{2} ) [\d]{1,2} ) \b (?P<after> \s* [\d] )?")
 });
 
-const ROADS: &str = "street|st|road|rd|avenue|ave|av|lane|ln|close|drive|crescent|cres|gardens|gdns|grove|terrace|mews|croft|walk|rise|row|parade|wharf|quay|square|boulevard|alley|passage";
+const ROADS: &str = "street|st|road|rd|avenue|ave|av|lane|ln|close|drive|crescent|cres|gardens|gdns|grove|terrace|mews|croft|walk|rise|row|parade|wharf|quay|square|boulevard|alley|passage|cottages|villas|maisonettes|almshouses|yard";
 const MORE_ROADS: &str = "way|place|view|hill|green|park|court|fields?|meadows?|vale|heights|bank|end|side|gate|ridge|dale|mount|crest|cl|dr|ct|pl|leys|piece|leasow|glade|orchard|spinney|bridge|circus|common|heath|hollow|nook";
 const BUILDINGS: &str = "house|court|tower|towers|point|lodge|heights|mansions|building|buildings|block|place|hall|apartments|flats|cottage|farm|villa|plaza|mill|works|gardens|close|road|street|lane|avenue|drive|view";
 const WORD: &str = "[a-z][a-z'.-]*";
@@ -41,7 +41,7 @@ static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 static NAMED_ROAD: LazyLock<Regex> = LazyLock::new(|| {
-    let capital = "[A-Z][a-z'.]+(?:-[A-Za-z]+)*";
+    let capital = "[A-Z][a-z']+(?:-[A-Za-z]+)*";
     let roads = |roads: &str| {
         let titled: Vec<String> = roads.split('|').map(|road| format!("[{}{}]{}", road[..1].to_uppercase(), &road[..1], &road[1..])).collect();
         titled.join("|")
@@ -53,6 +53,14 @@ static ON_ROAD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         r"\b (?: on | off | down | up | along | near | of | in | at | to | from | live[sd]? (?: \s on )? ) \s+ (?P<it> (?P<name> {WORD} (?: \s+ {WORD} )? ) \s+ (?P<road> {ROADS} | drive | estate | gardens ) ) \b"
     ))
+});
+/// "5 Wharf Cottages", "12 The Leasowes": a number and two capitals, whatever they name.
+static NUMBERED_CAPITALS: LazyLock<Regex> = LazyLock::new(|| {
+    exact_pattern(r"(?: ^ | [\s,(] ) (?P<it> [\d]{1,4} [a-z]? ,? \s (?P<name> [A-Z][a-z']+ (?: \s [A-Z][a-z']+ ){1,2} ) ) \b")
+});
+/// "he lives at number 40"
+static HOUSE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\b (?: at | live[sd]? | house | from | to | outside | opposite | near | door | neighbours? ) \s+ (?: at \s+ | is \s+ )? (?P<it> (?: number | no\.? ) \s+ [\d]{1,4} [a-z]? ) \b")
 });
 /// "The Old Forge, 2 Mill Lane": a house with a name, right before its address.
 static HOUSE_BEFORE: LazyLock<Regex> =
@@ -77,6 +85,13 @@ pub fn find(text: &str, words: &[Word<'_>], found: &mut Vec<Found>) {
             caught.name("after").is_none() && (it.len() <= 3 || AREAS.split('|').any(|area| it[..2].eq_ignore_ascii_case(area)))
         });
         collect(found, text, &NUMBERED, Kind::Address, |_, caught| is_street(&caught["name"], &caught["road"]));
+        collect(found, text, &NUMBERED_CAPITALS, Kind::Address, |_, caught| {
+            caught["name"].split(' ').all(|word| {
+                let word = word.to_lowercase();
+                !(lists::is_known(&word) || lists::is_service_word(&word) || lists::is_function(&word) && word != "the")
+            })
+        });
+        collect(found, text, &HOUSE_NUMBER, Kind::Address, |_, _| true);
         collect(found, text, &HOUSE_BEFORE, Kind::Address, |_, _| true);
     }
     collect(found, text, &FLAT, Kind::Address, |_, _| true);
