@@ -48,7 +48,8 @@ impl Allowed {
         for (at, word) in words.iter().enumerate() {
             for phrase in self.phrases.get(&plain(&word.lower)).into_iter().flatten() {
                 let there = words.get(at..at + phrase.len());
-                let same = |there: &&[Word<'_>]| there.iter().zip(phrase).all(|(word, part)| plain(&word.lower) == *part);
+                let same =
+                    |there: &&[Word<'_>]| there.iter().zip(phrase).all(|(word, part)| plain(&word.lower) == *part);
                 if let Some(there) = there.filter(same) {
                     all.push(there[0].start..there[there.len() - 1].end);
                 }

@@ -1,19 +1,23 @@
-//! The word lists in `data/`, read once: given names, surnames, English words, places, what may stand.
+//! The word lists in `data/`, read once: given names, surnames, English words, places, what may stand, short cues.
 //!
-//! Promises membership, no more: whether "Grace" is a person is for `names` to decide.
+//! Promises membership, no more: whether "Grace" is a person is for `name` to decide.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 type Set = HashSet<&'static str>;
 
-fn words(texts: &[&'static str]) -> Set {
-    let lines = texts.iter().flat_map(|text| text.lines()).filter(|line| !line.starts_with('#'));
-    lines.flat_map(str::split_whitespace).collect()
-}
+pub const PLACES: &str = include_str!("data/places.txt");
+pub const SERVICES: &str = include_str!("data/services.txt");
+const CUES: &str = include_str!("data/cues.txt");
 
+/// The lines of a list without remarks.
 pub fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
     text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+fn words(texts: &[&'static str]) -> Set {
+    texts.iter().flat_map(|text| lines(text)).flat_map(str::split_whitespace).collect()
 }
 
 static GIVEN: LazyLock<Set> =
@@ -27,12 +31,35 @@ static NAMES_FIRST: LazyLock<Set> = LazyLock::new(|| words(&[include_str!("data/
 static FUNCTION: LazyLock<Set> = LazyLock::new(|| words(&[include_str!("data/function_words.txt")]));
 static VERBS: LazyLock<Set> = LazyLock::new(|| words(&[include_str!("data/verbs.txt")]));
 
-pub const PLACES: &str = include_str!("data/places.txt");
-pub const SERVICES: &str = include_str!("data/services.txt");
+/// By name: what stands before the comma of a heading.
+static SHORT: LazyLock<HashMap<&str, (Vec<&str>, Set)>> = LazyLock::new(|| {
+    let mut lists: HashMap<&str, (Vec<&str>, Set)> = HashMap::new();
+    let mut name = "";
+    for line in lines(CUES) {
+        if let Some(heading) = line.strip_prefix("= ") {
+            name = heading.split(',').next().unwrap_or_default();
+            continue;
+        }
+        let list = lists.entry(name).or_default();
+        list.0.extend(line.split_whitespace());
+        list.1.extend(line.split_whitespace());
+    }
+    lists
+});
 
-/// Whether a short list, written as words with spaces, has the word.
+fn short(list: &str) -> &'static (Vec<&'static str>, Set) {
+    SHORT.get(list).unwrap_or_else(|| panic!("cues.txt has no list '{list}'"))
+}
+
+/// Whether a list of `cues.txt` has the word.
 pub fn among(list: &str, word: &str) -> bool {
-    list.split_whitespace().any(|one| one == word)
+    short(list).1.contains(word)
+}
+
+/// The words of a list of `cues.txt`, to stand in a pattern.
+pub fn choices(list: &str) -> Vec<String> {
+    let plain = |word: &&str| word.replace('.', r"\.").replace('_', r"\s+");
+    short(list).0.iter().map(plain).collect()
 }
 
 pub fn is_given(word: &str) -> bool {
@@ -43,7 +70,7 @@ pub fn is_surname(word: &str) -> bool {
     SURNAMES.contains(word)
 }
 
-/// An English word in lower case, also in its forms with 's, n't and the like.
+/// An English word in lower case, also with 's, n't and the like.
 pub fn is_word(word: &str) -> bool {
     WORDS.contains(word) || word.split('\'').next().is_some_and(|stem| stem != word && WORDS.contains(stem))
 }
@@ -58,7 +85,7 @@ pub fn is_service_word(word: &str) -> bool {
 }
 
 /// In the dictionary, and yet nearly always a name: "john", "jenny".
-pub fn is_name_first(word: &str) -> bool {
+fn is_name_first(word: &str) -> bool {
     NAMES_FIRST.contains(word)
 }
 
@@ -69,8 +96,7 @@ pub fn is_function(word: &str) -> bool {
 
 /// What a person does in somebody's story: "Grace rang", "Will was".
 pub fn is_telling_verb(word: &str) -> bool {
-    let past = word.len() > 4 && word.ends_with("ed") && is_word(word) && !among("indeed bored tired scared naked wicked sacred hundred red", word);
-    VERBS.contains(word) || past
+    VERBS.contains(word) || word.len() > 5 && word.ends_with("ed") && is_word(word)
 }
 
 /// A name that is not also an English word.
@@ -78,17 +104,22 @@ pub fn is_plain_given(word: &str) -> bool {
     is_given(word) && !is_known(word) && (!is_word(word) || is_name_first(word))
 }
 
+/// A surname and nothing else.
+pub fn is_plain_surname(word: &str) -> bool {
+    is_surname(word) && !is_word(word) && !is_known(word) && !is_service_word(word)
+}
+
 /// Neither a word nor known: a capital in the middle of a sentence makes it a name of something.
 pub fn is_strange(word: &str) -> bool {
     word.len() >= 2 && !is_word(word) && !is_known(word) && !is_service_word(word) && !is_inflected(word)
 }
 
-/// Words that a dictionary misses because of a prefix or a common slip; never true of a name in a list.
+/// What a dictionary misses because of a prefix, a hyphen or a common slip; never true of a name in a list.
 fn is_inflected(word: &str) -> bool {
     const ENDINGS: [&str; 12] =
         ["ing", "ingly", "ed", "edly", "ness", "ment", "ments", "tion", "tions", "ally", "able", "n't"];
     let long = word.len() >= 6 && ENDINGS.iter().any(|ending| word.ends_with(ending));
-    let compound = word.split('-').count() > 1
-        && word.split('-').all(|part| (is_word(part) && !is_given(part)) || is_known(part) || part.len() < 2);
+    let everyday = |part: &str| is_word(part) && !is_given(part) || is_known(part) || part.len() < 2;
+    let compound = word.contains('-') && word.split('-').all(everyday);
     !is_given(word) && !is_surname(word) && (long || compound)
 }

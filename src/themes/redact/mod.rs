@@ -15,7 +15,9 @@ mod organisation;
 mod page;
 mod pattern;
 mod place;
+mod postcode;
 mod reference;
+mod vehicle;
 mod word;
 
 #[cfg(test)]
@@ -79,7 +81,8 @@ impl Redactor {
         if length > LONGEST {
             return Err(RedactError::TooLong(length));
         }
-        if let Some(Span { start, end, .. }) = entities.iter().find(|span| span.start >= span.end || span.end > length) {
+        if let Some(Span { start, end, .. }) = entities.iter().find(|span| span.start >= span.end || span.end > length)
+        {
             return Err(RedactError::OutOfRange { start: *start, end: *end, length });
         }
         let mut spans = unite(self.without_allowed(&source, entities));
@@ -102,6 +105,8 @@ impl Redactor {
         let mut found = Vec::new();
         contact::find(&page.text, &mut found);
         reference::find(&page.text, &mut found);
+        vehicle::find(&page.text, &mut found);
+        postcode::find(&page.text, &mut found);
         date::find(&page.text, &mut found);
         age::find(&page.text, &mut found);
         place::find(&page.text, &words, &mut found);

@@ -8,64 +8,71 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::kind::Kind;
-use super::lists;
-use super::pattern::{Found, collect, exact_pattern, pattern};
+use super::lists::{self, among};
+use super::pattern::{Found, collect, collect_all, exact_pattern, has_capital, pattern};
 use super::word::{Shape, Word};
 
-const NOUNS: [&str; 92] = [
-    "school", "academy", "college", "primary", "comprehensive", "comp", "high", "juniors", "infants", "nursery", "preschool", "grammar", "sixth", "university",
-    "surgery", "clinic", "practice", "centre", "center", "hospital", "hospice", "pharmacy", "chemist", "dentist", "dentists", "church", "mosque", "masjid", "temple", "gurdwara", "mandir", "chapel",
-    "cathedral", "tabernacle", "ministries", "synagogue", "parish", "arms", "inn", "tavern", "pub", "hotel", "club", "bar", "nightclub", "tyres", "garage", "motors", "foods", "cafe",
-    "salon", "gym", "home", "hostel", "lodge", "house", "hall", "library", "ltd", "limited", "plc", "builders", "bakery", "kitchen", "takeaway", "stores", "logistics",
-    "scaffolding", "cars", "taxis", "cabs", "recruitment", "cleaning", "construction", "plumbing", "electrical", "autos", "rovers", "united", "athletic", "fc", "rfc", "juniors'", "scouts", "brownies", "cadets",
-    "restaurant", "bistro", "chippy", "barbers", "nails", "solicitors",
-];
 static SAINT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\b (?P<it> (?: st | saint | ss ) \.? \s+ (?P<name> [a-z]{3,} ) (?: ' s? )? (?: \s+ (?: and | & ) \s+ (?: st\.? \s+ )? [a-z]+ (?: ' s )? )? (?: \s+ (?: c \s of \s e | c\.?of\.?e | ce | rc | catholic | primary | junior | infants? | high | school | academy | college | church | hospice | hall | nursery | parish | secondary ) \b )* )")
+    pattern(
+        r"\b (?: st | saint | ss ) \.? \s+ (?P<name> [a-z]{3,} ) (?: ' s? )?
+          (?: \s+ (?: and | & ) \s+ (?: st\.? \s+ )? [a-z]+ (?: ' s )? )? (?: \s+ <<after a saint>> \b )*",
+    )
 });
 static HOLY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\b (?P<it> (?: all \s (?: saints | hallows | souls ) | holy \s (?: trinity | family | rosary | name | cross | ghost ) | our \s lady (?: 's )? (?: \s (?: of | and ) \s [a-z]+ (?: \s [a-z]+ )? )? | sacred \s heart | christ \s church | corpus \s christi | immaculate \s conception | (?: masjid | jamia | mandir | gurdwara ) \s+ (?: al- | e- | sri \s )? [a-z-]+ (?: \s+ [a-z]+ \s sahib )? ) (?: \s+ (?: church | school | primary | academy | parish | college ) \b )* ) \b")
+    pattern(
+        r"\b (?P<it> (?: <<holy>> (?: \s (?: of | and ) \s [a-z]+ (?: \s [a-z]+ )? )?
+            | (?: masjid | jamia | mandir | gurdwara ) \s+ (?: al- | e- | sri \s )? [a-z-]+ (?: \s+ [a-z]+ \s sahib )? )
+          (?: \s+ (?: church | school | primary | academy | parish | college ) \b )* ) \b",
+    )
 });
-static PUB: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\b (?P<it> the \s+ (?: [a-z']+ \s+ ){1,2} (?: arms | inn | tavern | lion | swan | head | anchor | stag | fox | hounds | bull | hart | boar | plough | bells? | unicorn | dragon | vaults | alehouse ) ) \b")
-});
-/// Lower case, after a word of place: "at ashgrove comp", "i go to hollybank academy".
+static PUB: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b the \s+ (?P<name> (?: [a-z']+ \s+ ){1,2} ) (?P<pub> <<pubs>> ) \b"));
+/// In lower case, after a word of place: "i go to hollybank academy".
 static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\b (?: at | from | to | in | of | near | attends? | called | outside | by ) \s+ (?: the \s+ )? (?P<it> (?P<name> [a-z][a-z'&-]+ (?: \s+ [a-z][a-z'&-]+ ){0,2}? ) \s+ (?P<noun> school | academy | college | primary | comprehensive | comp | nursery | surgery | medical \s (?: centre | practice ) | health \s centre | church | mosque | masjid | temple | gurdwara | arms | inn | tavern | care \s home | tyres | garage | motors | sixth \s form | high \s school | grammar | infants | juniors | pharmacy | takeaway | bakery | salon | chippy | barbers | tattoos? ) ) \b")
+    pattern(
+        r"\b (?: at | from | to | in | of | near | attends? | called | outside | by ) \s+ (?: the \s+ )?
+          (?P<it> (?P<name> [a-z][a-z'&-]+ (?: \s+ [a-z][a-z'&-]+ ){0,2}? ) \s+ <<spoken organisations>> ) \b",
+    )
 });
 static FIRM: LazyLock<Regex> = LazyLock::new(|| {
-    exact_pattern(r"\b (?P<it> [A-Z][a-z']+ (?: \s [A-Z][a-z']+ )? \s (?: & | and ) \s (?: Sons? | Daughters? | Co | Partners | Brothers | [A-Z][a-z]+ \s (?: Ltd | Solicitors | LLP ) ) ) \b")
+    exact_pattern(
+        r"\b [A-Z][a-z']+ (?: \s [A-Z][a-z']+ )? \s (?: & | and ) \s
+          (?: Sons? | Daughters? | Co | Partners | Brothers | [A-Z][a-z]+ \s (?: Ltd | Solicitors | LLP ) ) \b",
+    )
 });
 
 pub fn find(text: &str, words: &[Word<'_>], found: &mut Vec<Found>) {
-    collect(found, text, &SAINT, Kind::Organisation, |it, caught| {
-        it.starts_with(['S', 's']) && (lists::is_given(&caught["name"].to_lowercase()) || lists::is_given(caught["name"].to_lowercase().trim_end_matches('s')) || it.starts_with('S') && caught["name"].starts_with(|c: char| c.is_ascii_uppercase()))
+    collect(found, text, &SAINT, Kind::Organisation, |it, caught| is_saint(it, &caught["name"]));
+    collect(found, text, &HOLY, Kind::Organisation, |it, _| {
+        it.contains(|c: char| c.is_ascii_uppercase())
+            || ["church", "school", "masjid"].iter().any(|sure| it.contains(sure))
     });
-    collect(found, text, &HOLY, Kind::Organisation, |it, _| it.contains(|c: char| c.is_ascii_uppercase()) || it.contains("church") || it.contains("school") || it.contains("masjid"));
-    collect(found, text, &PUB, Kind::Organisation, |it, _| is_pub(it));
-    collect(found, text, &SPOKEN, Kind::Organisation, |it, caught| is_spoken(&caught["name"], it));
-    collect(found, text, &FIRM, Kind::Organisation, |_, _| true);
+    collect(found, text, &PUB, Kind::Organisation, |_, caught| is_pub(&caught["name"], &caught["pub"]));
+    collect(found, text, &SPOKEN, Kind::Organisation, |_, caught| is_spoken(&caught["name"]));
+    collect_all(found, text, &FIRM, Kind::Organisation);
     runs(words, found);
 }
 
-/// "the railway arms", but not "the best head" or "in the arms".
-fn is_pub(it: &str) -> bool {
-    let words: Vec<&str> = it.split_whitespace().collect();
-    let inner = &words[1..words.len() - 1];
-    let capital = words[words.len() - 1].starts_with(|c: char| c.is_ascii_uppercase());
-    let sure = matches!(&words[words.len() - 1].to_lowercase()[..], "arms" | "inn" | "tavern" | "alehouse" | "vaults");
-    let joins = inner.iter().any(|word| lists::is_function(&word.to_lowercase()) || lists::is_service_word(&word.to_lowercase()));
-    (capital && inner.iter().any(|word| word.starts_with(|c: char| c.is_ascii_uppercase()) || *word == "and") || sure) && !joins
+/// "st peters", "St Barnabas"; not "first person", not "st" of a road.
+fn is_saint(it: &str, name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let listed = lists::is_given(&lower) || lists::is_given(lower.trim_end_matches('s'));
+    listed || has_capital(it) && has_capital(name)
 }
 
-fn is_spoken(name: &str, it: &str) -> bool {
-    const GENERAL: [&str; 48] = [
-        "primary", "secondary", "high", "old", "new", "local", "nearest", "boarding", "special", "private", "public", "grammar", "junior", "infant", "catholic", "faith", "art", "sixth",
-        "different", "big", "small", "small", "village", "girls", "boys", "mixed", "english", "christian", "muslim", "sikh", "hindu", "doctors", "doctor's", "dental", "cosmetic", "brain", "knee", "plastic", "major",
-        "emergency", "sunday", "art", "law", "drama", "nursing", "residential", "middle", "further",
-    ];
-    let fits = |word: &str| !lists::is_function(word) && !GENERAL.contains(&word) && !lists::is_service_word(word) && !lists::is_known(word) && word.len() >= 3;
-    !it.is_empty() && name.split_whitespace().all(|word| fits(&word.to_lowercase()))
+/// "the railway arms", but not "the best head" or "in the arms".
+fn is_pub(name: &str, sign: &str) -> bool {
+    let mut words = name.split_whitespace();
+    let written = has_capital(sign) && name.split_whitespace().any(|word| has_capital(word) || word == "and");
+    let plain = |word: &str| lists::is_function(word) || lists::is_service_word(word);
+    (written || among("sure pubs", &sign.to_lowercase())) && !words.any(|word| plain(&word.to_lowercase()))
+}
+
+fn is_spoken(name: &str) -> bool {
+    name.split_whitespace().map(str::to_lowercase).all(|word| {
+        let general = lists::is_function(&word) || lists::is_service_word(&word) || lists::is_known(&word);
+        word.len() >= 3 && !general && !among("any organisation", &word)
+    })
 }
 
 /// Words with capitals in a row, inside a sentence: the name of something.
@@ -74,8 +81,8 @@ fn runs(words: &[Word<'_>], found: &mut Vec<Found>) {
     while at < words.len() {
         let end = run_end(words, at);
         let run = trim(&words[at..end]);
-        if run.len() >= 2 && names_a_place_of_its_own(run) {
-            let the = at > 0 && run[0].start == words[at].start && words[at - 1].lower == "the" && is_noun(run);
+        if run.len() >= 2 && is_a_thing_of_its_own(run) {
+            let the = at > 0 && run[0].start == words[at].start && words[at - 1].lower == "the";
             let start = if the { words[at - 1].start } else { run[0].start };
             found.push(Found { at: start..run[run.len() - 1].end, kind: Kind::Organisation });
         }
@@ -85,14 +92,12 @@ fn runs(words: &[Word<'_>], found: &mut Vec<Found>) {
 
 fn run_end(words: &[Word<'_>], at: usize) -> usize {
     let stands = |word: &Word<'_>| word.capital() && word.text != "I" && !word.lower.starts_with("i'");
-    if !stands(&words[at]) {
-        return at;
-    }
-    let mut end = at + 1;
+    let mut end = at;
     while let Some(next) = words.get(end) {
-        let bridge = next.is(&["of", "the", "and"]) || next.gap == " & ";
-        let over = bridge && words.get(end + 1).is_some_and(|after| stands(after) && after.spaced()) && next.lower == "of";
-        if next.first || !(next.spaced() || next.gap == " & " || next.gap == "-") || !(stands(next) || over) {
+        let joined = end == at || !next.first && (next.spaced() || matches!(next.gap, " & " | "-"));
+        let over =
+            end > at && next.lower == "of" && words.get(end + 1).is_some_and(|after| stands(after) && after.spaced());
+        if !joined || !(stands(next) || over) {
             break;
         }
         end += 1;
@@ -108,22 +113,19 @@ fn trim<'a, 'b>(run: &'a [Word<'b>]) -> &'a [Word<'b>] {
     }
 }
 
-fn is_noun(run: &[Word<'_>]) -> bool {
-    run.last().is_some_and(|last| NOUNS.contains(&&last.lower[..]) || lists::is_word(&last.lower))
-}
-
-/// Not only words of services, cities and days; names of persons are for `names`.
-fn names_a_place_of_its_own(run: &[Word<'_>]) -> bool {
-    let noun = run.iter().any(|word| NOUNS.contains(&&word.lower[..]));
-    let own = |word: &Word<'_>| {
-        let (lower, stem) = (&word.lower, word.stem());
-        let plain = lists::is_service_word(lower) || lists::is_service_word(stem) || lists::is_known(lower) || lists::is_known(stem);
-        !plain && !(lists::is_function(lower) && !noun) && word.shape == Shape::Title
+/// Not only words of services, cities and days; names of persons are for `name`.
+fn is_a_thing_of_its_own(run: &[Word<'_>]) -> bool {
+    let noun = run.iter().any(|word| among("organisations", &word.lower));
+    let plain = |word: &str| lists::is_service_word(word) || lists::is_known(word);
+    let own = |word: &&Word<'_>| {
+        let general = plain(&word.lower) || plain(word.stem()) || lists::is_function(&word.lower) && !noun;
+        !general && word.shape == Shape::Title
     };
-    let named = run.iter().filter(|word| own(word)).count();
-    let wordy = run.iter().all(|word| lists::is_word(&word.lower) || lists::is_service_word(&word.lower) || lists::is_known(&word.lower));
-    let starts = run[0].first;
+    let everyday = run.iter().all(|word| lists::is_word(&word.lower) || plain(&word.lower));
+    let named = run.iter().filter(own).count();
     // At the start of a sentence the first capital says nothing: another word must be the thing's own.
-    let enough = if starts && !noun { run[1..].iter().filter(|word| own(word)).count() >= 1 } else { named >= 1 };
-    enough && (noun || wordy && (named >= 2 || !starts && named >= 1))
+    let headless = run[1..].iter().filter(own).count();
+    let starts = run[0].first;
+    let enough = if starts && !noun { headless >= 1 } else { named >= 1 };
+    enough && (noun || everyday && (named >= 2 || !starts))
 }

@@ -45,6 +45,9 @@ impl Page {
             self.push(if letter.is_ascii_control() && letter != '\n' { ' ' } else { letter }, at);
             return;
         }
+        if letter == '\u{2122}' {
+            return self.push(' ', at);
+        }
         let mut plain = Vec::new();
         decompose_compatible(letter, |part| plain.push(part));
         for part in plain {

@@ -1,7 +1,7 @@
-//! Where somebody lives: addresses, postcodes, places smaller than a city.
+//! Where somebody lives: addresses, and places smaller than a city.
 //!
-//! Promises that a full postcode never stands, and a half one not where it can be told from a word; a city or one of the
-//! seven areas may.
+//! Promises to leave cities and the seven areas alone. A road in lower case without a number needs a word of place
+//! before it.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -9,65 +9,63 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::kind::Kind;
-use super::lists;
-use super::pattern::{Found, collect, exact_pattern, pattern};
+use super::lists::{self, among};
+use super::pattern::{Found, collect, collect_all, exact_pattern, has_capital, pattern};
 use super::word::Word;
 
-static POSTCODE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\b (?: [a-z] [\s]? [a-z]? [\s]? [\d] [a-z\d]? ) [\s.,-]{0,3} [\doO] [\s]? [abd-hjlnp-uw-z]{2} \b")
-});
-const AREAS: &str = "AB|AL|BA|BB|BD|BH|BL|BN|BR|BS|BT|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|DY|EC|EH|EN|EX|FK|FY|GL|GU|HA|HD|HG|HP|HR|HS|HU|HX|IG|IP|IV|KA|KT|KW|KY|LA|LD|LE|LL|LN|LS|LU|ME|MK|ML|NE|NG|NN|NP|NR|NW|OL|OX|PA|PE|PH|PL|PO|PR|RG|RH|RM|SA|SE|SG|SK|SL|SM|SN|SO|SP|SR|SS|ST|SW|SY|TA|TD|TF|TN|TQ|TR|TS|TW|UB|WA|WC|WD|WF|WN|WR|WS|WV|YO|ZE";
-static OUTWARD: LazyLock<Regex> = LazyLock::new(|| exact_pattern(&format!(r"\b (?: {AREAS} ) [\d]{{1,2}} \b")));
-static NEAR_OUTWARD: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b (?: dy | wv | cv | ws ) [\d]{1,2} \b"));
-static CUED_OUTWARD: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\b (?: post \s? code s? | in | near | from | to | area | around | lives | live ) (?: \s+ (?: is | was | the | of | at | in | starts | starting | with ) )* \s* :? \s+ (?P<it> (?: b | [a-z]{2} ) [\d]{1,2} ) \b (?P<after> \s* [\d] )?")
-});
-
-const ROADS: &str = "street|st|road|rd|avenue|ave|av|lane|ln|close|drive|crescent|cres|gardens|gdns|grove|terrace|mews|croft|walk|rise|row|parade|wharf|quay|square|boulevard|alley|passage|cottages|villas|maisonettes|almshouses|yard";
-const MORE_ROADS: &str = "way|place|view|hill|green|park|court|fields?|meadows?|vale|heights|bank|end|side|gate|ridge|dale|mount|crest|cl|dr|ct|pl|leys|piece|leasow|glade|orchard|spinney|bridge|circus|common|heath|hollow|nook";
-const BUILDINGS: &str = "house|court|tower|towers|point|lodge|heights|mansions|building|buildings|block|place|hall|apartments|flats|cottage|farm|villa|plaza|mill|works|gardens|close|road|street|lane|avenue|drive|view";
 const WORD: &str = "[a-z][a-z'.-]*";
+const CAPITAL: &str = "[A-Z][a-z']+(?:-[A-Za-z]+)*";
 
+/// "Flat 12, Chandler House", "flat 3, 77 alma street"
 static FLAT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"\b (?: flat | apartment | apt | bedsit ) \s* (?: no\.? | number | \# )? \s* (?: [\d]{{1,4}} [a-z]? | [a-z] ) \b
-          (?: ,? \s* (?: [\d]{{1,4}} [a-z]? \s+ )? (?: (?: the | st\.? ) \s+ )? {WORD} (?: \s+ {WORD} ){{0,2}}? \s+ (?: {BUILDINGS}|{ROADS} ) \b )?
-          (?: , \s* [\d]{{1,4}} [a-z]? \s+ {WORD} (?: \s+ {WORD} )? \s+ (?: {ROADS}|{MORE_ROADS} ) \b )?"
+        r"\b (?: flat | apartment | apt | bedsit ) \s* (?: no\.? | number | \# )? \s* (?: \d{{1,4}} [a-z]? | [a-z] ) \b
+          (?: ,? \s* (?: \d{{1,4}} [a-z]? \s+ )? (?: (?: the | st\.? ) \s+ )? {WORD} (?: \s+ {WORD} ){{0,2}}? \s+ (?: <<buildings>> | <<roads>> ) \b )?
+          (?: , \s* \d{{1,4}} [a-z]? \s+ {WORD} (?: \s+ {WORD} )? \s+ (?: <<roads>> | <<roads that need a number>> ) \b )?"
     ))
 });
+/// "14b coppice road"
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"\b (?P<it> (?: (?: number | no\.? | unit | room | house ) \s+ )? [\d]{{1,4}} \s? [a-z]? ,? \s+ (?P<name> (?: {WORD} \s+ ){{1,3}}? ) (?P<road> {ROADS}|{MORE_ROADS} ) ) \b"
-    ))
-});
-static NAMED_ROAD: LazyLock<Regex> = LazyLock::new(|| {
-    let capital = "[A-Z][a-z']+(?:-[A-Za-z]+)*";
-    let roads = |roads: &str| {
-        let titled: Vec<String> = roads.split('|').map(|road| format!("[{}{}]{}", road[..1].to_uppercase(), &road[..1], &road[1..])).collect();
-        titled.join("|")
-    };
-    let all = roads(ROADS);
-    exact_pattern(&format!(r"\b (?P<it> (?P<name> (?: (?: {capital} | St\.? ) \s+ ){{1,3}} ) (?P<road> {all} | Way | Drive | Hill | Park | Fields | Meadows | Rise | View | Estate | Green | Court | Circus | Common | Heath | Tower | House ) ) \b"))
-});
-static ON_ROAD: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
-        r"\b (?: on | off | down | up | along | near | of | in | at | to | from | live[sd]? (?: \s on )? ) \s+ (?P<it> (?P<name> {WORD} (?: \s+ {WORD} )? ) \s+ (?P<road> {ROADS} | drive | estate | gardens ) ) \b"
+        r"\b (?: (?: number | no\.? | unit | room | house ) \s+ )? \d{{1,4}} \s? [a-z]? ,? \s+ (?P<name> (?: {WORD} \s+ ){{1,3}}? )
+          (?P<road> <<roads>> | <<roads that need a number>> ) \b"
     ))
 });
 /// "5 Wharf Cottages", "12 The Leasowes": a number and two capitals, whatever they name.
 static NUMBERED_CAPITALS: LazyLock<Regex> = LazyLock::new(|| {
-    exact_pattern(r"(?: ^ | [\s,(] ) (?P<it> [\d]{1,4} [a-z]? ,? \s (?P<name> [A-Z][a-z']+ (?: \s [A-Z][a-z']+ ){1,2} ) ) \b")
+    exact_pattern(
+        r"(?: ^ | [\s,(] ) (?P<it> \d{1,4} [a-z]? ,? \s (?P<name> [A-Z][a-z']+ (?: \s [A-Z][a-z']+ ){1,2} ) ) \b",
+    )
 });
 /// "he lives at number 40"
 static HOUSE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\b (?: at | live[sd]? | house | from | to | outside | opposite | near | door | neighbours? ) \s+ (?: at \s+ | is \s+ )? (?P<it> (?: number | no\.? ) \s+ [\d]{1,4} [a-z]? ) \b")
+    pattern(
+        r"\b (?: at | live[sd]? | house | from | to | outside | opposite | near | door | neighbours? ) \s+
+          (?: at \s+ | is \s+ )? (?P<it> (?: number | no\.? ) \s+ \d{1,4} [a-z]? ) \b",
+    )
 });
 /// "The Old Forge, 2 Mill Lane": a house with a name, right before its address.
 static HOUSE_BEFORE: LazyLock<Regex> =
-    LazyLock::new(|| exact_pattern(r"(?P<it> \b [Tt]he (?: \s [A-Z][a-z']+ ){1,3} ) , \s [\d]{1,4} [a-z]? \s"));
+    LazyLock::new(|| exact_pattern(r"(?P<it> \b [Tt]he (?: \s [A-Z][a-z']+ ){1,3} ) , \s \d{1,4} [a-z]? \s"));
+static NAMED_ROAD: LazyLock<Regex> = LazyLock::new(|| {
+    exact_pattern(&format!(
+        r"\b (?P<name> (?: (?: {CAPITAL} | St\.? ) \s+ ){{1,3}} )
+          (?: <<Roads>> | <<roads>> | <<Named grounds>> ) \b"
+    ))
+});
+/// "on bearwood road"
+static ON_ROAD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"\b (?: on | off | down | up | along | near | of | in | at | to | from | live[sd]? (?: \s on )? ) \s+
+          (?P<it> (?P<name> {WORD} (?: \s+ {WORD} )? ) \s+ (?: <<roads>> | drive | estate | gardens ) ) \b"
+    ))
+});
 
-static SMALL_PLACES: LazyLock<HashMap<&str, Vec<(Vec<&str>, bool)>>> = LazyLock::new(|| {
-    let mut places: HashMap<&str, Vec<(Vec<&str>, bool)>> = HashMap::new();
+/// The words of each place, and whether it is an everyday word too; by the first word, longest first.
+type Places = HashMap<&'static str, Vec<(Vec<&'static str>, bool)>>;
+
+static SMALL_PLACES: LazyLock<Places> = LazyLock::new(|| {
+    let mut places = Places::new();
     for line in lists::lines(lists::PLACES) {
         let words: Vec<&str> = line.trim_end_matches('!').split(' ').collect();
         places.entry(words[0]).or_default().push((words, line.ends_with('!')));
@@ -78,65 +76,44 @@ static SMALL_PLACES: LazyLock<HashMap<&str, Vec<(Vec<&str>, bool)>>> = LazyLock:
 
 pub fn find(text: &str, words: &[Word<'_>], found: &mut Vec<Found>) {
     if text.bytes().any(|b| b.is_ascii_digit()) {
-        collect(found, text, &POSTCODE, Kind::Postcode, |it, _| is_postcode(it));
-        collect(found, text, &OUTWARD, Kind::Postcode, |_, _| true);
-        collect(found, text, &NEAR_OUTWARD, Kind::Postcode, |_, _| true);
-        collect(found, text, &CUED_OUTWARD, Kind::Postcode, |it, caught| {
-            caught.name("after").is_none() && (it.len() <= 3 || AREAS.split('|').any(|area| it[..2].eq_ignore_ascii_case(area)))
-        });
         collect(found, text, &NUMBERED, Kind::Address, |_, caught| is_street(&caught["name"], &caught["road"]));
         collect(found, text, &NUMBERED_CAPITALS, Kind::Address, |_, caught| {
-            caught["name"].split(' ').all(|word| {
-                let word = word.to_lowercase();
-                !(lists::is_known(&word) || lists::is_service_word(&word) || lists::is_function(&word) && word != "the")
-            })
+            !caught["name"].split(' ').any(|word| is_general(&word.to_lowercase()) && word != "The")
         });
-        collect(found, text, &HOUSE_NUMBER, Kind::Address, |_, _| true);
-        collect(found, text, &HOUSE_BEFORE, Kind::Address, |_, _| true);
+        collect_all(found, text, &HOUSE_NUMBER, Kind::Address);
+        collect_all(found, text, &HOUSE_BEFORE, Kind::Address);
     }
-    collect(found, text, &FLAT, Kind::Address, |_, _| true);
+    collect_all(found, text, &FLAT, Kind::Address);
     collect(found, text, &NAMED_ROAD, Kind::Address, |_, caught| {
         let name = caught["name"].trim();
-        let wordy = name.split(' ').all(|word| lists::is_service_word(&word.to_lowercase()) || lists::is_function(&word.to_lowercase()) || lists::is_known(&word.to_lowercase()));
-        !wordy || name == "High"
+        name == "High" || !name.split_whitespace().all(|word| is_general(&word.to_lowercase()))
     });
     collect(found, text, &ON_ROAD, Kind::Address, |_, caught| is_spoken_road(&caught["name"]));
     small_places(words, found);
 }
 
-fn is_postcode(it: &str) -> bool {
-    // "I was 1 of 5 at ..." cannot fit; "a 1 2st" could: single letters apart must be capitals.
-    let letters: String = it.chars().filter(|c| !c.is_whitespace() && !matches!(c, '.' | ',' | '-')).collect();
-    let outward = it.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
-    let spread = outward.contains(' ');
-    let upper = it.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
-    let ending = letters[letters.len() - 2..].to_lowercase();
-    let ordinal = matches!(&ending[..], "st" | "nd" | "rd" | "th") && !upper;
-    (!spread || upper) && !(ordinal && spread)
+fn is_general(word: &str) -> bool {
+    lists::is_known(word) || lists::is_service_word(word) || lists::is_function(word)
 }
 
 /// "14 oak road", but not "2 bad days in court": nothing that a sentence is made of may stand before the road.
 fn is_street(name: &str, road: &str) -> bool {
     let plain = road.to_lowercase();
-    let certain = ROADS.split('|').any(|sure| sure == plain) && plain != "st" && plain != "close" && plain != "row" && plain != "square";
-    let capital = road.starts_with(|c: char| c.is_ascii_uppercase()) && name.starts_with(|c: char| c.is_ascii_uppercase());
-    let mut words = name.split_whitespace().map(str::to_lowercase);
-    const COUNTED: [&str; 24] = [
-        "weeks", "months", "years", "days", "hours", "minutes", "miles", "people", "times", "officers", "men", "women", "sessions", "visits",
-        "year", "month", "week", "day", "hour", "minute", "mile", "of", "long", "more",
-    ];
-    let counts = words.any(|word| COUNTED.contains(&&word[..]) || (lists::is_function(&word) && word != "old" && word != "new") || lists::is_service_word(&word) && !capital);
-    !counts && (certain || capital || !name.contains(' ') || name.split_whitespace().count() == 1)
+    let certain = among("roads", &plain) && !among("words that are roads too", &plain);
+    let capital = has_capital(road) && has_capital(name);
+    let counts = name.split_whitespace().map(str::to_lowercase).any(|word| {
+        let small = lists::is_function(&word) && word != "old" && word != "new";
+        among("counts before a road", &word) || small || lists::is_service_word(&word) && !capital
+    });
+    !counts && (certain || capital || name.split_whitespace().count() == 1)
 }
 
 fn is_spoken_road(name: &str) -> bool {
-    const GENERAL: [&str; 30] = [
-        "main", "side", "busy", "quiet", "same", "next", "high", "rough", "long", "dual", "public", "dark", "whole", "open", "city", "town", "bus", "country",
-        "cul", "first", "local", "council", "housing", "industrial", "real", "test", "memory", "back", "street", "test-drive",
-    ];
-    let mut words = name.split_whitespace().map(str::to_lowercase).peekable();
-    let count = name.split_whitespace().count();
-    words.all(|word| word.len() >= 3 && !lists::is_function(&word) && !GENERAL.contains(&&word[..]) && (count == 1 || !lists::is_service_word(&word)))
+    let alone = name.split_whitespace().count() == 1;
+    name.split_whitespace().map(str::to_lowercase).all(|word| {
+        let small = word.len() < 3 || lists::is_function(&word) || among("any road", &word);
+        !small && (alone || !lists::is_service_word(&word))
+    })
 }
 
 fn small_places(words: &[Word<'_>], found: &mut Vec<Found>) {
@@ -145,28 +122,28 @@ fn small_places(words: &[Word<'_>], found: &mut Vec<Found>) {
             let Some(there) = words.get(at..at + place.len()) else { continue };
             let same = there.iter().zip(place).all(|(word, part)| word.stem() == *part || word.lower == *part)
                 && there[1..].iter().all(|word| word.spaced() || word.gap == "-");
-            if !same || *wordy && !stands_as_place(words, at, there) || looks_common(there, words, at) {
-                continue;
+            if same && (!wordy || stands_as_place(words, at, there)) && !looks_common(there, words, at) {
+                found.push(Found { at: there[0].start..there[there.len() - 1].end, kind: Kind::Place });
+                break;
             }
-            found.push(Found { at: there[0].start..there[there.len() - 1].end, kind: Kind::Place });
-            break;
         }
     }
 }
 
-/// In lower case, several everyday words in a row ("wood end", "hill top", "stone cross") need somewhere to stand.
+/// In lower case, everyday words in a row ("wood end", "stone cross") and names need a word of place before them.
 fn looks_common(there: &[Word<'_>], words: &[Word<'_>], at: usize) -> bool {
-    let capital = there.iter().all(|word| word.capital() || word.lower == "in" || word.lower == "under");
+    let capital = there.iter().all(|word| word.capital() || word.is(&["in", "under"]));
     let plain = there.iter().all(|word| lists::is_word(&word.lower));
     let name = there.len() == 1 && lists::is_plain_given(&there[0].lower);
-    (plain || name) && !capital && !follows_place_cue(words, at) || plain && there.len() == 1 && there[0].first && !follows_place_cue(words, at)
+    let unclear = (plain || name) && !capital || plain && there.len() == 1 && there[0].first;
+    unclear && !follows_place_cue(words, at)
 }
 
 fn stands_as_place(words: &[Word<'_>], at: usize, there: &[Word<'_>]) -> bool {
-    let named = there.iter().any(|word| word.stem() == "shirley" || word.stem() == "hollywood");
-    there.iter().all(Word::capital) && follows_place_cue(words, at) && (!named || !words[at - 1].is(&["to", "by", "with", "for"]))
+    let person = there[0].is(&["shirley"]) && at > 0 && words[at - 1].is(&["to", "and"]);
+    there.iter().all(Word::capital) && follows_place_cue(words, at) && !person
 }
 
 fn follows_place_cue(words: &[Word<'_>], at: usize) -> bool {
-    at > 0 && words[at].spaced() && words[at - 1].is(&["in", "from", "near", "at", "to", "around", "through", "over", "outside", "via", "towards", "of", "leave", "left", "lives", "and"])
+    at > 0 && words[at].spaced() && among("place cues", &words[at - 1].lower)
 }

@@ -96,7 +96,9 @@ fn shape(word: &str) -> Shape {
     let stem = word.strip_suffix("'s").unwrap_or(word);
     if !letters().next().is_some_and(char::is_uppercase) {
         Shape::Lower
-    } else if letters().count() > 1 && stem.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) {
+    } else if letters().filter(|c| c.is_uppercase()).count() > 1
+        && stem.strip_suffix('s').unwrap_or(stem).chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
+    {
         Shape::Upper
     } else {
         Shape::Title
