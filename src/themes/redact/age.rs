@@ -23,8 +23,8 @@ static TOLD: LazyLock<Regex> = LazyLock::new(|| {
 });
 static AGED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"\b (?: aged? (?: \s of | \s was | \s is | : )? | turned | turning | turns | age ) \s*
-          (?P<it> \d{{1,3}} (?: \s? (?: - | and | to | & ) \s? \d{{1,3}} )? | {WORDED} ) \b (?P<next> \s* [a-z%]+ )?"
+        r"\b (?: aged? (?: \s of | \s was | \s is | : )? | turned | turning | turns | age | being ) \s*
+          (?P<it> \d{{1,3}} (?: \s? (?: - | and | to | & ) \s? \d{{1,3}} )? | {WORDED} ) \b (?P<next> \s* [a-z%']+ )?"
     ))
 });
 /// "I am 33", "my boys are 3 and 6", "she was sixteen"

@@ -42,9 +42,10 @@ impl Allowed {
         }
     }
 
-    /// Where allowed phrases stand.
-    pub fn stretches(&self, words: &[Word<'_>]) -> Vec<Range<usize>> {
-        let mut all = Vec::new();
+    /// Where allowed phrases stand, and of what was found the allowed numbers.
+    pub fn stretches(&self, words: &[Word<'_>], found: &[Found], text: &str) -> Vec<Range<usize>> {
+        let phones = found.iter().filter(|one| one.kind == Kind::Phone).map(|one| one.at.clone());
+        let mut all: Vec<_> = phones.filter(|at| self.numbers.contains(&national(&text[at.clone()]))).collect();
         for (at, word) in words.iter().enumerate() {
             for phrase in self.phrases.get(&plain(&word.lower)).into_iter().flatten() {
                 let there = words.get(at..at + phrase.len());
@@ -59,12 +60,16 @@ impl Allowed {
     }
 
     pub fn lets(&self, found: &Found, text: &str, stretches: &[Range<usize>]) -> bool {
-        if matches!(found.kind, Kind::Phone | Kind::Reference | Kind::NhsNumber) {
-            return self.numbers.contains(&national(&text[found.at.clone()]));
+        if is_number(found.kind) && self.numbers.contains(&national(&text[found.at.clone()])) {
+            return true;
         }
         let inside = |stretch: &Range<usize>| stretch.start <= found.at.start && found.at.end <= stretch.end;
-        found.kind.may_be_allowed() && stretches.iter().any(inside)
+        (found.kind.may_be_allowed() || is_number(found.kind)) && stretches.iter().any(inside)
     }
+}
+
+fn is_number(kind: Kind) -> bool {
+    matches!(kind, Kind::Phone | Kind::Reference | Kind::NhsNumber)
 }
 
 fn plain(word: &str) -> String {

@@ -112,7 +112,7 @@ impl Redactor {
         place::find(&page.text, &words, &mut found);
         organisation::find(&page.text, &words, &mut found);
         name::find(&words, &mut found);
-        let stretches = self.allowed.stretches(&words);
+        let stretches = self.allowed.stretches(&words, &found, &page.text);
         let stays = |one: &Found| one.at.is_empty() || self.allowed.lets(one, &page.text, &stretches);
         found.retain(|one| !stays(one));
         let parts = found.iter().flat_map(|one| without_marks(&page.text, one));
@@ -122,7 +122,8 @@ impl Redactor {
     fn without_allowed(&self, source: &[char], entities: &[Span]) -> Vec<Span> {
         let page = Page::read(source);
         let words = word::words(&page.text);
-        let stretches: Vec<_> = self.allowed.stretches(&words).into_iter().map(|at| page.source(at)).collect();
+        let stretches: Vec<_> =
+            self.allowed.stretches(&words, &[], &page.text).into_iter().map(|at| page.source(at)).collect();
         let allowed = |entity: &&Span| {
             let inside = |at: &Range<usize>| at.start <= entity.start && entity.end <= at.end;
             entity.kind.may_be_allowed() && stretches.iter().any(inside)

@@ -25,6 +25,10 @@ static HOLY: LazyLock<Regex> = LazyLock::new(|| {
           (?: \s+ (?: church | school | primary | academy | parish | college ) \b )* ) \b",
     )
 });
+/// "in the white hart"
+static SPOKEN_PUB: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\b the \s+ <<signs>> (?: \s+ and )? \s+ (?: <<pubs>> | horse | oak | crown | hounds ) \b")
+});
 static PUB: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\b the \s+ (?P<name> (?: [a-z']+ \s+ ){1,2} ) (?P<pub> <<pubs>> ) \b"));
 /// In lower case, after a word of place: "i go to hollybank academy".
@@ -47,6 +51,7 @@ pub fn find(text: &str, words: &[Word<'_>], found: &mut Vec<Found>) {
         it.contains(|c: char| c.is_ascii_uppercase())
             || ["church", "school", "masjid"].iter().any(|sure| it.contains(sure))
     });
+    collect_all(found, text, &SPOKEN_PUB, Kind::Organisation);
     collect(found, text, &PUB, Kind::Organisation, |_, caught| is_pub(&caught["name"], &caught["pub"]));
     collect(found, text, &SPOKEN, Kind::Organisation, |_, caught| is_spoken(&caught["name"]));
     collect_all(found, text, &FIRM, Kind::Organisation);

@@ -105,6 +105,9 @@ fn is_street(name: &str, road: &str) -> bool {
         let small = lists::is_function(&word) && word != "old" && word != "new";
         among("counts before a road", &word) || small || lists::is_service_word(&word) && !capital
     });
+    if name.trim().eq_ignore_ascii_case("the") {
+        return certain;
+    }
     !counts && (certain || capital || name.split_whitespace().count() == 1)
 }
 

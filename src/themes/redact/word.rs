@@ -74,7 +74,7 @@ pub fn words(text: &str) -> Vec<Word<'_>> {
 }
 
 fn is_abbreviated(word: &Word<'_>) -> bool {
-    ABBREVIATED.contains(&&word.lower[..]) || (word.text.len() == 1 && word.shape == Shape::Upper && word.text != "I")
+    ABBREVIATED.contains(&&word.lower[..]) || (word.text.len() == 1 && word.shape == Shape::Title && word.text != "I")
 }
 
 /// Letters and digits, with apostrophes and hyphens inside.

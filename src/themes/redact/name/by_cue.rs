@@ -29,6 +29,7 @@ fn is_naming(words: &[Word<'_>], at: usize) -> bool {
     let earlier = at.checked_sub(2).map_or("", |there| &words[there].lower[..]);
     match lower {
         "is" | "was" | "be" => matches!(earlier, "name" | "surname" | "names" | "called"),
+        "by" => matches!(earlier, "goes" | "went" | "go"),
         "as" => matches!(earlier, "known" | "named"),
         "it" => earlier == "call",
         "name" => matches!(words[at].gap, ": " | ":"),
@@ -69,7 +70,9 @@ fn may_follow_role(words: &[Word<'_>], at: usize) -> bool {
     let slip = ["ed", "ing", "ly"].iter().any(|end| stem.ends_with(end)) || stem.contains("n't");
     let stranger = lists::is_strange(stem) && stem.len() >= 3 && !slip;
     if word.capital() {
-        return given || stranger || lists::is_surname(stem) && !lists::is_word(stem);
+        // "his mate Spud": right after somebody's part a capital is meant.
+        let meant = word.spaced() && is_owned(words, at - 1) && !words[at - 1].capital();
+        return given || stranger || meant || lists::is_plain_surname(stem);
     }
     let owned = is_owned(words, at - 1);
     let person = given && (!among("things too", stem) || ends_or_tells(words, at));

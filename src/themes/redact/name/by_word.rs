@@ -13,7 +13,8 @@ pub fn is_name(words: &[Word<'_>], at: usize) -> bool {
     let plain = is_plain(stem);
     match word.shape {
         Shape::Lower | Shape::Upper if plain => stem.len() >= 3 && !is_end_of_another(word),
-        Shape::Lower | Shape::Upper => false,
+        Shape::Lower => tells_in_lower_case(words, at),
+        Shape::Upper => false,
         Shape::Title if plain => true,
         Shape::Title if lists::is_given(stem) => is_word_name(words, at),
         Shape::Title if word.first => is_stranger_in_front(words, at),
@@ -27,7 +28,7 @@ fn is_plain(stem: &str) -> bool {
     let head = parts.next().unwrap_or_default();
     let fits = |part: &str| lists::is_given(part) || lists::is_surname(part) || !lists::is_word(part);
     lists::is_plain_given(stem)
-        || stem.contains('-') && head.len() >= 3 && lists::is_plain_given(head) && parts.all(fits)
+        || stem.contains('-') && head.len() >= 2 && lists::is_plain_given(head) && parts.all(fits)
 }
 
 /// Right after a sign ("and/or", "x.y"): a piece of something else.
@@ -56,6 +57,9 @@ fn is_word_name(words: &[Word<'_>], at: usize) -> bool {
         return false;
     }
     let small = lists::is_function(stem) && stem != "will";
+    if among("months that are names", stem) && !word.first {
+        return true;
+    }
     if lists::is_known(stem) || lists::is_service_word(stem) || small {
         return word.first && tells(words, at) && !words.get(at + 1).is_some_and(|next| !next.first && next.capital());
     }
@@ -69,7 +73,7 @@ fn is_word_name(words: &[Word<'_>], at: usize) -> bool {
 /// What follows reads the head of a sentence as a person.
 fn tells(words: &[Word<'_>], at: usize) -> bool {
     let word = &words[at];
-    let Some(next) = words.get(at + 1) else { return at == 0 };
+    let Some(next) = words.get(at + 1) else { return at == 0 && word.capital() };
     if next.first {
         return false;
     }
@@ -87,6 +91,19 @@ fn tells(words: &[Word<'_>], at: usize) -> bool {
         next.capital() && next.spaced() && named && !lists::is_service_word(stem) && !lists::is_function(stem);
     let bracket = next.gap.contains(['(', ':']) || next.is(&["x", "xx", "xxx"]);
     !modal && (verb || appositive || pair || post || role || surname || bracket)
+}
+
+/// "dean from the group", "rob the nurse", "grace rang": only in front, and "hope" only with a verb of people.
+fn tells_in_lower_case(words: &[Word<'_>], at: usize) -> bool {
+    let (word, stem) = (&words[at], words[at].stem());
+    if !word.first || !among("usually names", stem) || !lists::is_given(stem) || !tells(words, at) {
+        return false;
+    }
+    let next = words.get(at + 1);
+    let being = ["is", "was", "can", "could", "would", "never", "always", "has", "had", "made"];
+    let does = next.is_some_and(|next| lists::is_telling_verb(&next.lower) && !next.is(&being));
+    let from = next.is_some_and(|next| next.is(&["from", "the", "was", "is"]));
+    does || from && !among("things too", stem)
 }
 
 fn is_role(word: &Word<'_>) -> bool {

@@ -20,11 +20,13 @@ pub fn find(words: &[Word<'_>], found: &mut Vec<Found>) {
         names[at] = names[at] || by_cue::is_name(words, at);
     }
     surnames(words, &mut names);
+    lists_of_names(words, &mut names);
     pairs(words, &mut names);
     fore_names(words, &mut names);
     repeat(words, &mut names);
     for (at, word) in words.iter().enumerate().filter(|(at, _)| names[*at]) {
-        let start = title_before(words, at).map_or(word.start, |title| words[title].start);
+        let whole = at.checked_sub(1).filter(|before| names[*before] && word.joined() && !word.first);
+        let start = whole.or_else(|| title_before(words, at)).map_or(word.start, |from| words[from].start);
         let kind = if is_somewhere(words, at) { Kind::Place } else { Kind::Name };
         found.push(Found { at: start..word.end, kind });
     }
@@ -92,6 +94,17 @@ fn pairs(words: &[Word<'_>], names: &mut [bool]) {
     }
 }
 
+/// "lauren, ash n kim": a list goes on.
+fn lists_of_names(words: &[Word<'_>], names: &mut [bool]) {
+    for at in 1..words.len() {
+        let (word, stem) = (&words[at], words[at].stem());
+        let goes_on =
+            words.get(at + 1).is_none_or(|next| next.first || next.is(&["and", "n", "&"]) || next.gap == ", ");
+        let given = lists::is_given(stem) && !lists::is_function(stem) && !lists::is_known(stem);
+        names[at] |= names[at - 1] && word.gap == ", " && goes_on && given && !lists::is_telling_verb(stem);
+    }
+}
+
 /// A capital right before a name: its first half.
 fn fore_names(words: &[Word<'_>], names: &mut [bool]) {
     for at in (1..words.len()).rev() {
@@ -124,10 +137,14 @@ fn repeat(words: &[Word<'_>], names: &mut [bool]) {
     }
 }
 
-/// "Dr", "Mrs", "big" right before: they go with the name, and "Detective Constable" whole.
+/// "Dr", "Mrs", "big" right before: they go with the name, and "Detective Constable" whole; so does an initial.
 fn title_before(words: &[Word<'_>], at: usize) -> Option<usize> {
     let before = at.checked_sub(1)?;
-    let with = among("with the name", &words[before].lower) && !words[at].first;
+    let initial = words[before].text.len() == 1 && matches!(words[at].gap, ". " | ".") && words[before].lower != "i";
+    if among("ranks that stay", &words[before].lower) {
+        return None;
+    }
+    let with = initial || among("with the name", &words[before].lower) && !words[at].first;
     let goes = words[at].joined() && (among("titles", &words[before].lower) || with);
     let further = before
         .checked_sub(1)
