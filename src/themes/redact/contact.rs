@@ -12,8 +12,7 @@ use super::kind::Kind;
 use super::lists::{self, among};
 use super::pattern::{Found, collect, collect_all, digits, pattern};
 
-static EMAIL: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"[\w.+%'-]+ \s{0,2} @ \s{0,2} [\w-]+ (?: \s? \. \s? [\w-]+ )+"));
+static EMAIL: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\w.+%'-]+ @ [\w-]+ (?: \s? \. \s? [\w-]+ )+"));
 static SPELLED_EMAIL: LazyLock<Regex> = LazyLock::new(|| {
     let dot = r"(?: \s* (?: \( dot \) | \[ dot \] | \b dot \b | \. ) \s* )";
     let at = r"(?: \s* (?: @ | \( \s? at \s? \) | \[ \s? at \s? \] | \{ at \} ) \s* | \s+ at \s+ )";

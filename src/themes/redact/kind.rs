@@ -18,9 +18,9 @@ pub enum Kind {
     Vehicle,
     Postcode,
     Address,
+    Name,
     Organisation,
     Place,
-    Name,
     /// Words in a script that the rules cannot read: nobody can say what they give away.
     OtherWriting,
 }

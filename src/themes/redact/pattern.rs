@@ -70,7 +70,10 @@ pub fn collect(
 
 /// The same for a pattern that is certain by itself.
 pub fn collect_all(found: &mut Vec<Found>, text: &str, pattern: &Regex, kind: Kind) {
-    collect(found, text, pattern, kind, |_, _| true);
+    if pattern.captures_len() > 1 {
+        return collect(found, text, pattern, kind, |_, _| true);
+    }
+    found.extend(pattern.find_iter(text).map(|caught| Found { at: caught.range(), kind }));
 }
 
 pub fn digits(text: &str) -> String {

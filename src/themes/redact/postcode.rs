@@ -15,7 +15,9 @@ const AREAS: &str = "AB|AL|BA|BB|BD|BH|BL|BN|BR|BS|BT|CA|CB|CF|CH|CM|CO|CR|CT|CV
     PL|PO|PR|RG|RH|RM|SA|SE|SG|SK|SL|SM|SN|SO|SP|SR|SS|ST|SW|SY|TA|TD|TF|TN|TQ|TR|TS|TW|UB|WA|WC|WD|WF|WN|WR|WS|WV|YO|ZE";
 
 static FULL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\b (?P<area> [a-z] \s? [a-z]? ) \s? \d [a-z\d]? [\s.,-]{0,3} [\do] \s? (?P<end> [abd-hjlnp-uw-z]{2} ) \b")
+    pattern(
+        r"\b (?P<area> [a-z] \s? [a-z]? ) (?P<gap> \s? ) \d [a-z\d]? [\s.,-]{0,3} [\do] \s? (?P<end> [abd-hjlnp-uw-z]{2} ) \b",
+    )
 });
 static HALF: LazyLock<Regex> = LazyLock::new(|| exact_pattern(&format!(r"\b (?: {AREAS} ) \d{{1,2}} \b")));
 static NEAR_HALF: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b (?: dy | wv | cv | ws ) \d{1,2} \b"));
@@ -32,10 +34,10 @@ pub fn find(text: &str, found: &mut Vec<Found>) {
         return;
     }
     collect(found, text, &FULL, Kind::Postcode, |it, caught| {
-        // "was 1 2st" would fit: letters apart must be capitals.
+        // "my 30th" would fit, and "a b1 2xx": letters apart must be capitals.
         let upper = it.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
-        let ordinal = matches!(&caught["end"].to_lowercase()[..], "st" | "nd" | "rd" | "th");
-        upper || !caught["area"].trim().contains(' ') && !(ordinal && caught["area"].ends_with(' '))
+        let ordinal = matches!(&caught["end"].to_lowercase()[..], "st" | "nd" | "rd" | "th" | "hr");
+        upper || !caught["area"].trim().contains(' ') && !(ordinal && !caught["gap"].is_empty())
     });
     collect_all(found, text, &HALF, Kind::Postcode);
     collect_all(found, text, &NEAR_HALF, Kind::Postcode);

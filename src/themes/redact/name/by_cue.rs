@@ -6,6 +6,16 @@ use super::is_wordlike;
 
 pub fn is_name(words: &[Word<'_>], at: usize) -> bool {
     let (before, word) = (&words[at - 1], &words[at]);
+    // "Mrs P"
+    let letter = word.text.chars().count() == 1 && word.joined() && word.text.chars().all(char::is_alphabetic);
+    if letter && before.is(&["mr", "mrs", "ms", "dr", "cllr"]) {
+        return true;
+    }
+    // "J. Smith"
+    let initial = before.text.len() == 1 && before.capital() && before.text != "I" && word.gap.starts_with('.');
+    if initial && word.capital() && !word.first && lists::is_surname(word.stem()) {
+        return true;
+    }
     if !is_wordlike(word) || word.first && !before.is(&["dr", "mr", "mrs", "ms"]) {
         return false;
     }

@@ -26,7 +26,7 @@ pub fn find(words: &[Word<'_>], found: &mut Vec<Found>) {
     repeat(words, &mut names);
     for (at, word) in words.iter().enumerate().filter(|(at, _)| names[*at]) {
         let whole = at.checked_sub(1).filter(|before| names[*before] && word.joined() && !word.first);
-        let start = whole.or_else(|| title_before(words, at)).map_or(word.start, |from| words[from].start);
+        let start = words[whole.unwrap_or_else(|| with_title(words, at))].start;
         let kind = if is_somewhere(words, at) { Kind::Place } else { Kind::Name };
         found.push(Found { at: start..word.end, kind });
     }
@@ -137,17 +137,19 @@ fn repeat(words: &[Word<'_>], names: &mut [bool]) {
     }
 }
 
-/// "Dr", "Mrs", "big" right before: they go with the name, and "Detective Constable" whole; so does an initial.
-fn title_before(words: &[Word<'_>], at: usize) -> Option<usize> {
-    let before = at.checked_sub(1)?;
-    let initial = words[before].text.len() == 1 && matches!(words[at].gap, ". " | ".") && words[before].lower != "i";
-    if among("ranks that stay", &words[before].lower) {
-        return None;
+/// Titles and initials right before go with the name ("Dr A. K. Sharma"); a rank stays, it tells a role and no more.
+fn with_title(words: &[Word<'_>], at: usize) -> usize {
+    let mut start = at;
+    while let Some(before) = start.checked_sub(1).map(|before| &words[before]) {
+        let word = &words[start];
+        let title = among("titles", &before.lower) || among("with the name", &before.lower) && !word.first;
+        let letter =
+            before.text.chars().count() == 1 && before.text.chars().all(char::is_uppercase) && before.text != "I";
+        let initial = letter && (before.text != "A" || word.gap.starts_with('.'));
+        if !word.joined() || among("ranks that stay", &before.lower) || !(title || initial) {
+            break;
+        }
+        start -= 1;
     }
-    let with = initial || among("with the name", &words[before].lower) && !words[at].first;
-    let goes = words[at].joined() && (among("titles", &words[before].lower) || with);
-    let further = before
-        .checked_sub(1)
-        .filter(|there| words[before].spaced() && words[*there].capital() && among("titles", &words[*there].lower));
-    goes.then(|| further.unwrap_or(before))
+    start
 }
