@@ -16,7 +16,8 @@ const PERSON: &str = "(?: i | he | she | they | who | <<kin>> )";
 /// "70 year old", "19yo", "4 months old"
 static TOLD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"\b (?P<it> (?: (?: a | an ) \s+ )? (?: \d{{1,3}} | {WORDED} ) (?: \s? (?: - | to | / | and | or | & ) \s? (?: \d{{1,3}} | {WORDED} ) )?
+        r"\b (?P<it> (?: (?: a | an ) \s+ )? (?: \d{{1,3}} | {WORDED} )
+          (?: \s? (?: - | to | / | and | or | & ) \s? (?: \d{{1,3}} | {WORDED} ) )?
           [\s-]{{0,2}} (?: (?: years? | yrs? | months? | mths? | wks? | weeks? | days? ) [\s-]{{1,2}} olds?
             | (?: years? | yrs? ) \s of \s age | yr \s? olds? | yo | y/o | y\.o\.? ) ) \b"
     ))
@@ -33,7 +34,8 @@ static BEING: LazyLock<Regex> = LazyLock::new(|| {
         r"\b (?: i'?m | he'?s | she'?s | they'?re | you'?re | <<kin>> s | we \s (?: are | were ) \s both
             | (?: you | both | {PERSON} ) (?: \s+ (?: am | is | was | are | were ) | \s? 's ) )
           (?: \s+ <<before an age>> )* \s+
-          (?P<it> \d{{1,3}} (?: \s? (?: , | and | & | or ) (?: \s+ (?: one | the \s other ) \s (?: is | was ) )? \s? \d{{1,2}} )*
+          (?P<it> \d{{1,3}}
+            (?: \s? (?: , | and | & | or ) (?: \s+ (?: one | the \s other ) \s (?: is | was ) )? \s? \d{{1,2}} )*
             | {WORDED} (?: \s+ and \s+ {WORDED} \b )? ) \b
           (?P<next> \s* [a-z%/:'-]+ | \. \d | \s* \S )?"
     ))

@@ -17,7 +17,20 @@ const NTH: &str = r"(?: (?: (?: twenty | thirty ) [\s-]+ )? <<nth>> )";
 const YEAR: &str = r"(?: (?: 19 | 20 ) \d{2} \b | ' \d{2} \b )";
 const WEEKDAY: &str = r"(?: <<weekdays>> \b \.? ,? \s+ (?: the \s+ )? )";
 
-/// Certain whatever stands around them.
+/// Certain, and possible without a digit.
+static SPELLED: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    [
+        format!(r"\b {WEEKDAY}? {NTH} \s+ of \s+ {MONTH} (?: ,? \s+ {YEAR} )?"),
+        format!(r"\b {MONTH} \s bank \s holiday (?: \s {YEAR} )?"),
+        r"\b <<feasts>> \b".to_owned(),
+        format!(r"\b {MONTH} \s+ (?: the \s+ )? {NTH} \b (?: ,? \s+ {YEAR} )?"),
+        format!(r"\b (?: my | his | her | their | our ) \s+ (?: \d{{1,2}} {TH} | {NTH} ) \s+ birthday \b"),
+    ]
+    .iter()
+    .map(|text| pattern(text))
+    .collect()
+});
+/// Certain whatever stands around them; each has a digit.
 static SURE: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     [
         format!(r"\b {WEEKDAY}? {DAY} \s? [/.-] \s? (?: 0?[1-9] | 1[0-2] ) \s? [/.-] \s? (?: \d{{4}} | \d{{2}} ) \b"),
@@ -26,15 +39,11 @@ static SURE: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         ),
         r"\b (?: 19 | 20 ) \d{2} [/.-] \d{1,2} [/.-] \d{1,2} \b".to_owned(),
         r"\b (?: 0[1-9] | 1[0-2] ) / (?: 19 | 20 ) \d{2} \b".to_owned(),
-        format!(r"\b {WEEKDAY}? {NTH} \s+ of \s+ {MONTH} (?: ,? \s+ {YEAR} )?"),
         format!(r"\b {MONTH} ,? \s* (?: of \s+ | in \s+ )? [-/]? {YEAR}"),
-        format!(r"\b {MONTH} \s+ (?: the \s+ )? (?: {DAY} {TH} | {NTH} \b ) (?: ,? \s+ {YEAR} )?"),
-        format!(r"\b {MONTH} \s bank \s holiday (?: \s {YEAR} )?"),
+        format!(r"\b {MONTH} \s+ (?: the \s+ )? {DAY} {TH} (?: ,? \s+ {YEAR} )?"),
         format!(r"\b <<seasons>> \s+ (?: of \s+ | in \s+ )? {YEAR}"),
         format!(r"\b {WEEKDAY} {DAY} {TH}"),
         format!(r"\b the \s {DAY} {TH} \s of \s (?: this | that | last | next | the | every ) \s month \b"),
-        r"\b <<feasts>> \b".to_owned(),
-        format!(r"\b (?: my | his | her | their | our ) \s+ (?: \d{{1,2}} {TH} | {NTH} ) \s+ birthday \b"),
     ]
     .iter()
     .map(|text| pattern(text))
@@ -59,11 +68,14 @@ static BARE_DAY: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 pub fn find(text: &str, found: &mut Vec<Found>) {
-    for sure in SURE.iter() {
-        collect_all(found, text, sure, Kind::Date);
+    for spelled in SPELLED.iter() {
+        collect_all(found, text, spelled, Kind::Date);
     }
     if !text.bytes().any(|b| b.is_ascii_digit()) {
         return;
+    }
+    for sure in SURE.iter() {
+        collect_all(found, text, sure, Kind::Date);
     }
     collect(found, text, &DAY_MONTH, Kind::Date, |_, caught| {
         let told = ["th", "of", "year"].iter().any(|part| caught.name(part).is_some());

@@ -186,7 +186,7 @@ fn unite(mut spans: Vec<Span>) -> Vec<Span> {
     for span in spans {
         let length = span.end - span.start;
         match united.last_mut() {
-            Some((last, longest)) if span.start < last.end || span.start == last.end => {
+            Some((last, longest)) if span.start <= last.end => {
                 last.end = last.end.max(span.end);
                 if length > *longest {
                     (last.kind, *longest) = (span.kind, length);

@@ -20,21 +20,24 @@ const CAPITAL: &str = "[A-Z][a-z']+(?:-[A-Za-z]+)*";
 static FLAT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         r"\b (?: flat | apartment | apt | bedsit ) \s* (?: no\.? | number | \# )? \s* (?: \d{{1,4}} [a-z]? | [a-z] ) \b
-          (?: ,? \s* (?: \d{{1,4}} [a-z]? \s+ )? (?: (?: the | st\.? ) \s+ )? {WORD} (?: \s+ {WORD} ){{0,2}}? \s+ (?: <<buildings>> | <<roads>> ) \b )?
+          (?: ,? \s* (?: \d{{1,4}} [a-z]? \s+ )? (?: (?: the | st\.? ) \s+ )? {WORD} (?: \s+ {WORD} ){{0,2}}?
+            \s+ (?: <<buildings>> | <<roads>> ) \b )?
           (?: , \s* \d{{1,4}} [a-z]? \s+ {WORD} (?: \s+ {WORD} )? \s+ (?: <<roads>> | <<roads that need a number>> ) \b )?"
     ))
 });
 /// "14b coppice road"
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"\b (?: (?: number | no\.? | unit | room | house ) \s+ )? \d{{1,4}} \s? [a-z]? ,? \s+ (?P<name> (?: {WORD} \s+ ){{1,3}}? )
+        r"\b (?: (?: number | no\.? | unit | room | house ) \s+ )? \d{{1,4}} \s? [a-z]? ,? \s+ 
+          (?P<name> (?: {WORD} \s+ ){{1,3}}? )
           (?P<road> <<roads>> | <<roads that need a number>> ) \b"
     ))
 });
 /// "5 Wharf Cottages", "12 The Leasowes": a number and two capitals, whatever they name.
 static NUMBERED_CAPITALS: LazyLock<Regex> = LazyLock::new(|| {
     exact_pattern(
-        r"(?: ^ | [\s,(] ) (?P<it> \d{1,4} [a-z]? ,? \s (?P<name> [A-Z][a-z']+ (?: \s [A-Z][a-z']+ ){1,2} ) ) \b",
+        r"(?: ^ | [\s,(] ) (?P<it> \d{1,4} [a-z]? ,? \s
+          (?P<name> [A-Z][a-z']+ (?: \s [A-Z][a-z']+ ){1,2} ) ) \b",
     )
 });
 /// "he lives at number 40"

@@ -10,9 +10,11 @@ use super::kind::Kind;
 use super::pattern::{Found, collect, collect_all, exact_pattern, pattern};
 
 /// Areas of two letters; "B12" is also a vitamin and needs a cue.
-const AREAS: &str = "AB|AL|BA|BB|BD|BH|BL|BN|BR|BS|BT|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|DY|EC|EH|EN|EX|FK|\
-    FY|GL|GU|HA|HD|HG|HP|HR|HS|HU|HX|IG|IP|IV|KA|KT|KW|KY|LA|LD|LE|LL|LN|LS|LU|ME|MK|ML|NE|NG|NN|NP|NR|NW|OL|OX|PA|PE|PH|\
-    PL|PO|PR|RG|RH|RM|SA|SE|SG|SK|SL|SM|SN|SO|SP|SR|SS|ST|SW|SY|TA|TD|TF|TN|TQ|TR|TS|TW|UB|WA|WC|WD|WF|WN|WR|WS|WV|YO|ZE";
+const AREAS: &str = "\
+    AB|AL|BA|BB|BD|BH|BL|BN|BR|BS|BT|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|DY|EC|EH|\
+    EN|EX|FK|FY|GL|GU|HA|HD|HG|HP|HR|HS|HU|HX|IG|IP|IV|KA|KT|KW|KY|LA|LD|LE|LL|LN|LS|LU|ME|MK|ML|NE|\
+    NG|NN|NP|NR|NW|OL|OX|PA|PE|PH|PL|PO|PR|RG|RH|RM|SA|SE|SG|SK|SL|SM|SN|SO|SP|SR|SS|ST|SW|SY|TA|TD|\
+    TF|TN|TQ|TR|TS|TW|UB|WA|WC|WD|WF|WN|WR|WS|WV|YO|ZE";
 
 static FULL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -36,8 +38,9 @@ pub fn find(text: &str, found: &mut Vec<Found>) {
     collect(found, text, &FULL, Kind::Postcode, |it, caught| {
         // "my 30th" would fit, and "a b1 2xx": letters apart must be capitals.
         let upper = it.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+        let apart = caught["area"].trim().contains(' ');
         let ordinal = matches!(&caught["end"].to_lowercase()[..], "st" | "nd" | "rd" | "th" | "hr");
-        upper || !caught["area"].trim().contains(' ') && !(ordinal && !caught["gap"].is_empty())
+        upper || !apart && (!ordinal || caught["gap"].is_empty())
     });
     collect_all(found, text, &HALF, Kind::Postcode);
     collect_all(found, text, &NEAR_HALF, Kind::Postcode);

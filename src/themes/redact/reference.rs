@@ -15,7 +15,8 @@ static NHS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b \d{3} [\s.-]? \d{3} 
 static CUED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"\b (?P<cue> <<reference cues>> ) \b [.]?
-          (?: \s+ (?: number | no | num | nos | nr | ref | reference | id | code | log | is | was ) \b [.:]? | \s* [\#:=(-] )* \s*
+          (?: \s+ (?: number | no | num | nos | nr | ref | reference | id | code | log | is | was ) \b [.:]?
+            | \s* [\#:=(-] )* \s*
           (?P<it> [a-z]{0,4} [\s/-]? \d [a-z\d]* (?: \s? [/\\.-] \s? [a-z\d]+ )* )",
     )
 });

@@ -17,7 +17,8 @@ static OLD_PLATE: LazyLock<Regex> =
 static CUED_PLATE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"\b (?: reg (?:istration)? | (?: number \s? | licen[cs]e \s )? plates? | vrm ) \b
-          (?: \s+ (?: number | no | plate | is | was | of | ends? (?: \s in )? | starts? (?: \s with )? ) \b | \s* [:=(.-] )* \s*
+          (?: \s+ (?: number | no | plate | is | was | of | ends? (?: \s in )? | starts? (?: \s with )? ) \b
+            | \s* [:=(.-] )* \s*
           (?P<it> [a-z\d]{1,4} [\s-]? [a-z\d]{2,4} ) \b",
     )
 });
@@ -30,8 +31,10 @@ static COLOURED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static DRIVEN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b (?: drives | drove | driving | car \s is | in | has | got | bought ) \s+ (?: an? | his | her | their | the ) \s+
-          (?P<it> (?: (?: old | new | little | big ) \s+ )? (?P<make> <<makes>> ) \b (?: [\s-]+ (?: <<makes>> | van | estate ) \b )? )",
+        r"\b (?: drives | drove | driving | car \s is | in | has | got | bought ) \s+
+          (?: an? | his | her | their | the ) \s+
+          (?P<it> (?: (?: old | new | little | big ) \s+ )? (?P<make> <<makes>> ) \b
+            (?: [\s-]+ (?: <<makes>> | van | estate ) \b )? )",
     )
 });
 

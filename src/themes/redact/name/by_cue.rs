@@ -5,7 +5,8 @@ use super::super::word::{Shape, Word};
 use super::is_wordlike;
 
 pub fn is_name(words: &[Word<'_>], at: usize) -> bool {
-    let (before, word) = (&words[at - 1], &words[at]);
+    let Some(before) = at.checked_sub(1).map(|before| &words[before]) else { return false };
+    let word = &words[at];
     // "Mrs P"
     let letter = word.text.chars().count() == 1 && word.joined() && word.text.chars().all(char::is_alphabetic);
     if letter && before.is(&["mr", "mrs", "ms", "dr", "cllr"]) {
@@ -55,7 +56,7 @@ fn may_follow_title(word: &Word<'_>) -> bool {
     }
     let listed = lists::is_surname(stem) || lists::is_given(stem);
     if word.capital() {
-        return listed || !lists::is_function(stem);
+        return listed || !lists::is_function(stem) && !lists::is_known(stem);
     }
     let plain = lists::is_function(stem) || lists::is_service_word(stem) || lists::is_known(stem);
     !plain && (listed || !lists::is_word(stem))

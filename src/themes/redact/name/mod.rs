@@ -1,4 +1,4 @@
-//! Names of people: by list, by what stands before ("my ISVA …", "PC …", "called …") and by what follows ("… rang me").
+//! Names of people: by list, by what stands before ("my ISVA …", "PC …") and by what follows ("… rang me").
 //!
 //! Promises that a name from the lists that is no English word never stands, in capitals or not, and that "Grace",
 //! "Will" and "May" stand only where the sentence reads them as words. What is in no list, has no cue and no capital is
@@ -15,10 +15,8 @@ use super::pattern::Found;
 use super::word::{Shape, Word};
 
 pub fn find(words: &[Word<'_>], found: &mut Vec<Found>) {
-    let mut names: Vec<bool> = (0..words.len()).map(|at| by_word::is_name(words, at)).collect();
-    for at in 1..words.len() {
-        names[at] = names[at] || by_cue::is_name(words, at);
-    }
+    let mut names: Vec<bool> =
+        (0..words.len()).map(|at| by_word::is_name(words, at) || by_cue::is_name(words, at)).collect();
     surnames(words, &mut names);
     lists_of_names(words, &mut names);
     pairs(words, &mut names);
