@@ -56,7 +56,7 @@ fn of_what_points_at_somebody_little_is_left_and_of_the_rest_little_is_taken() {
         let row: Row = serde_json::from_str(line).unwrap();
         measure(&redactor, &row, parts.entry(row.half.clone()).or_default());
     }
-    assert_eq!(parts.keys().collect::<Vec<_>>(), ["held", "last", "later", "tune"]);
+    assert_eq!(parts.keys().collect::<Vec<_>>(), ["held", "last", "later", "plain", "tune"]);
     for (part, of) in &parts {
         assert!(of.covered * 100 >= of.marked * 97, "{part}: {} of {} covered", of.covered, of.marked);
         assert!(of.right * 100 >= of.made * 95, "{part}: {} of {} right", of.right, of.made);

@@ -87,11 +87,16 @@ pub fn choices(list: &str) -> Vec<String> {
 }
 
 pub fn is_given(word: &str) -> bool {
-    GIVEN.contains(word)
+    GIVEN.contains(word) || has_ending("endings of given names", word)
+}
+
+/// Sikh given names and Polish, Romanian and Bengali surnames are made of known parts; no list has them all.
+fn has_ending(list: &str, word: &str) -> bool {
+    word.len() >= 6 && !WORDS.contains(word) && short(list).0.iter().any(|ending| word.ends_with(ending))
 }
 
 pub fn is_surname(word: &str) -> bool {
-    SURNAMES.contains(word)
+    SURNAMES.contains(word) || has_ending("endings of surnames", word)
 }
 
 /// An English word in lower case, also with 's, n't and the like.

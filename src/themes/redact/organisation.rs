@@ -27,7 +27,9 @@ static HOLY: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// "in the white hart"
 static SPOKEN_PUB: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\b the \s+ <<signs>> (?: \s+ and )? \s+ (?: <<pubs>> | horse | oak | crown | hounds ) \b")
+    pattern(
+        r"\b the \s+ (?: <<signs>> | crown | star ) (?: \s+ and )? \s+ (?: <<pubs>> | horse | oak | crown | cushion | garter | horses ) \b",
+    )
 });
 static PUB: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\b the \s+ (?P<name> (?: [a-z']+ \s+ ){1,2} ) (?P<pub> <<pubs>> ) \b"));

@@ -44,7 +44,7 @@ static NUMBERED_CAPITALS: LazyLock<Regex> = LazyLock::new(|| {
 static HOUSE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"\b (?: at | live[sd]? | house | from | to | outside | opposite | near | door | neighbours? ) \s+
-          (?: at \s+ | is \s+ )? (?P<it> (?: number | no\.? ) \s+ \d{1,4} [a-z]? ) \b",
+          (?: at \s+ | is \s+ )? (?P<it> (?: number | no\.? ) \s+ (?: is \s+ )? \d{1,4} [a-z]? ) \b",
     )
 });
 /// "The Old Forge, 2 Mill Lane": a house with a name, right before its address.
