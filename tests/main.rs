@@ -16,6 +16,7 @@ mod house_rules;
 mod noise;
 mod pages;
 mod promises;
+mod redaction;
 mod releases;
 mod staff;
 mod store;
