@@ -114,3 +114,39 @@ fn refuse(calls: &[libc::c_long]) -> bool {
         .and_then(BpfProgram::try_from)
         .is_ok_and(|program| apply_filter(&program).is_ok())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The kernel holds a thread, not the program, so each test confines one of its own.
+    fn on_a_thread_of_its_own(test: impl FnOnce() + Send + 'static) {
+        std::thread::spawn(test).join().unwrap();
+    }
+
+    #[test]
+    fn what_is_named_is_in_force() {
+        let models = std::env::temp_dir().canonicalize().unwrap();
+        let inside = models.join(format!("heard-listen-{}", std::process::id()));
+        std::fs::write(&inside, "weights").unwrap();
+        let theirs = inside.clone();
+        on_a_thread_of_its_own(move || {
+            let held = to_one_folder(&models);
+            let says = |part: &str| held.iter().any(|held| held.contains(part));
+            assert!(says("no network"), "{held:?}");
+            assert!(std::net::TcpListener::bind("127.0.0.1:0").is_err());
+            assert!(std::os::unix::net::UnixStream::pair().is_err());
+            assert!(std::process::Command::new("/bin/true").status().is_err());
+            assert!(std::fs::read(&theirs).is_ok());
+            assert_eq!(std::fs::read("/etc/passwd").is_err(), says("landlock"));
+            assert_eq!(std::fs::write(&theirs, "other").is_err(), says("landlock"));
+            assert!(to_no_file().iter().any(|held| held.contains("no files")));
+            assert!(std::fs::read(&theirs).is_err());
+        });
+        on_a_thread_of_its_own(move || {
+            if landlock(&[]) {
+                assert!(std::fs::read(&inside).is_err());
+            }
+        });
+    }
+}
