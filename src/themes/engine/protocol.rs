@@ -84,6 +84,6 @@ pub struct Entity {
     pub end: usize,
     /// The model's word for it: `GIVEN_NAME`, `SURNAME`, `PHONE`, `CITY`, `STREET_NAME`, …
     pub kind: String,
-    /// 0 to 1; faint ones (from 0.3) are given too, so that the asker chooses.
+    /// 0 to 1. Faint ones (from 0.1) are given too, so that the asker chooses; 0.5 is the model's own line.
     pub score: f32,
 }
