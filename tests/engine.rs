@@ -7,7 +7,8 @@ use std::time::{Duration, Instant};
 use heard::themes::engine::protocol::MAX_CHARS;
 use heard::themes::engine::{Engine, EngineError, Patience, Want, Worker};
 
-const HELLO: &str = r#"{"hello":"heard-listen","protocol":1,"models":{"embedding":"m 1","entities":"e 2"},"confined":[]}"#;
+const HELLO: &str =
+    r#"{"hello":"heard-listen","protocol":1,"models":{"embedding":"m 1","entities":"e 2"},"confined":[]}"#;
 const QUICK: Patience = Patience { start: Duration::from_secs(10), answer: Duration::from_millis(1500) };
 
 /// A worker in a few lines of shell. `$starts` counts how often it was started; `next` reads a request and sets `$id`.

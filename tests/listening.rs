@@ -43,9 +43,7 @@ fn names_are_found_whole_where_they_stand_in_any_script_and_however_late() {
     let texts = [short, &late, "Nothing to see.", "", "Thank you Sarah"];
     let heard = worker.listen(&texts, &[Want::Entities]).unwrap();
     let found = marked(short, &heard[0]);
-    for (word, kind) in
-        [("O\u{2019}Brien", "SURNAME"), ("07700 900321", "PHONE"), ("Barnsley", "CITY")]
-    {
+    for (word, kind) in [("O\u{2019}Brien", "SURNAME"), ("07700 900321", "PHONE"), ("Barnsley", "CITY")] {
         assert!(found.contains(&(word.to_owned(), kind.to_owned())), "{found:?}");
     }
     for name in ["Zoë\u{308}", "Łukasz"] {
@@ -60,7 +58,8 @@ fn names_are_found_whole_where_they_stand_in_any_script_and_however_late() {
 fn sentences_carry_their_own_vectors() {
     let mut worker = worker();
     let text = "Dr. Shah listened.  I felt safe! 😀\nThe room was cold";
-    let [heard, alone] = &worker.listen(&[text, "The room was cold"], &[Want::Vector, Want::Sentences]).unwrap()[..] else {
+    let [heard, alone] = &worker.listen(&[text, "The room was cold"], &[Want::Vector, Want::Sentences]).unwrap()[..]
+    else {
         panic!("two texts, two answers")
     };
     let chars: Vec<char> = text.chars().collect();

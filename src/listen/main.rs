@@ -39,8 +39,7 @@ fn run() -> Result<(), String> {
     let mut models = std::panic::catch_unwind(|| models::Models::load(&folder))
         .unwrap_or_else(|_| Err("the models cannot be loaded".to_owned()))?;
     confined.extend(confine::to_no_file());
-    let hello =
-        Hello { hello: NAME.to_owned(), protocol: PROTOCOL, models: models.names(), confined };
+    let hello = Hello { hello: NAME.to_owned(), protocol: PROTOCOL, models: models.names(), confined };
     let mut out = stdout();
     serve::say(&mut out, &hello).map_err(|_| "nobody listens".to_owned())?;
     serve::serve(&mut stdin().lock(), &mut out, &mut models)

@@ -31,7 +31,8 @@ pub fn say(out: &mut impl Write, line: &impl serde::Serialize) -> std::io::Resul
 pub fn serve(input: &mut impl BufRead, out: &mut impl Write, models: &mut impl Listens) -> Result<(), String> {
     loop {
         let mut line = Vec::new();
-        let read = input.by_ref().take(MAX_LINE).read_until(b'\n', &mut line).map_err(|_| "the pipe broke".to_owned())?;
+        let read =
+            input.by_ref().take(MAX_LINE).read_until(b'\n', &mut line).map_err(|_| "the pipe broke".to_owned())?;
         if read == 0 {
             return Ok(());
         }
@@ -94,8 +95,13 @@ mod tests {
     fn what_goes_wrong_is_said_without_the_text_and_the_next_request_is_answered() {
         let long = "x".repeat(MAX_CHARS + 1);
         let many = vec!["a"; MAX_TEXTS + 1];
-        let wrong =
-            [request(&["Grace will panic"]), request(&["fail Grace"]), request(&[&long]), request(&many), "Grace\n".into()];
+        let wrong = [
+            request(&["Grace will panic"]),
+            request(&["fail Grace"]),
+            request(&[&long]),
+            request(&many),
+            "Grace\n".into(),
+        ];
         for line in wrong {
             let answers = answers(&(line + &request(&["well"])));
             assert!(answers[0].results.is_none());

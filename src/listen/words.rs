@@ -187,11 +187,10 @@ mod tests {
             let chars: Vec<char> = text.chars().collect();
             sentences(&chars).iter().map(|&(a, b)| chars[a..b].iter().collect::<String>()).collect::<Vec<_>>()
         };
-        assert_eq!(split(" Dr. Shah saw me.  She listened! \n\n — \nno 2.5 h wait"), [
-            "Dr. Shah saw me.",
-            "She listened!",
-            "no 2.5 h wait"
-        ]);
+        assert_eq!(
+            split(" Dr. Shah saw me.  She listened! \n\n — \nno 2.5 h wait"),
+            ["Dr. Shah saw me.", "She listened!", "no 2.5 h wait"]
+        );
         assert_eq!(split("It was not I. I told J. Smith…"), ["It was not I.", "I told J. Smith…"]);
         assert!(split(" \n ?! ").is_empty());
     }

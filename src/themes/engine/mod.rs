@@ -4,8 +4,8 @@
 //! ever, and a text is either heard whole or stays with the asker, who tries again later. Does not judge: a text
 //! without marks may hold a name all the same.
 
-pub mod protocol;
 mod process;
+pub mod protocol;
 mod worker;
 
 pub use protocol::{Entity, Heard, Sentence, Want};

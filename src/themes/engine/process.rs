@@ -37,7 +37,8 @@ impl Process {
         let (input, output) = starting.pipes().ok_or(EngineError::Died)?;
         let (requests, to_carry) = channel();
         let (carried, lines) = channel();
-        std::thread::spawn(move || carry(input, output, &to_carry, &carried));
+        let courier = std::thread::Builder::new().name("heard-listen".to_owned());
+        courier.spawn(move || carry(input, output, &to_carry, &carried)).map_err(|_| EngineError::Died)?;
         let hello = hello(&wait(&lines, patience)?)?;
         starting.0.take().map(|child| Process { child, requests, lines, hello }).ok_or(EngineError::Died)
     }

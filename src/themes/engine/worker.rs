@@ -112,8 +112,7 @@ impl Engine for Worker {
 
 fn line(id: u64, texts: &[&str], want: &[Want]) -> Result<Vec<u8>, EngineError> {
     let texts = texts.iter().map(|text| (*text).to_owned()).collect();
-    let mut line =
-        serde_json::to_vec(&Request { id, texts, want: want.to_vec() }).map_err(|_| EngineError::Garbled)?;
+    let mut line = serde_json::to_vec(&Request { id, texts, want: want.to_vec() }).map_err(|_| EngineError::Garbled)?;
     line.push(b'\n');
     Ok(line)
 }
