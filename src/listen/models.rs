@@ -32,7 +32,11 @@ impl Models {
         };
         let embedding = Embedding::load(&folder.join("embedding")).map_err(|_| missing("embedding"))?;
         let entities = Entities::load(&folder.join("entities")).map_err(|_| missing("entities"))?;
-        Ok(Models { embedding, entities, names })
+        let mut models = Models { embedding, entities, names };
+        // The first request makes the libraries look at the processor, which they may not do once no file is left.
+        let warm = ["Is anybody there?".to_owned()];
+        models.listen(&warm, &[Want::Vector, Want::Entities]).map_err(|_| missing("embedding or entities"))?;
+        Ok(models)
     }
 
     pub fn names(&self) -> protocol::Models {
