@@ -11,12 +11,13 @@
 //! | `code` | leave to answer once |
 //! | `wave` | opens, closes, is checked, counted, released |
 //! | `disclosure` | exact counts in, figures out |
-//! | `themes` | what free texts say: redacted first |
+//! | `themes` | what people wrote: redacted, sorted into themes; models behind one small door |
 //! | `store` | the only room that knows sqlx |
 //! | `count` | checks and opens a closed wave |
 //! | `release` | frozen figures, signed and chained |
 //! | `coproduction` | priorities and standards that questions serve |
 //! | `web` | the only room that knows axum and maud |
+//! | `listen` | no room of this library: the model worker, a program of its own (`heard-listen`) |
 //! | `config`, `demo`, `cli` | settings, the demonstration, the commands |
 
 pub mod cli;

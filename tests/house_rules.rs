@@ -47,12 +47,14 @@ const ORDER: [&[&str]; 8] = [
 ];
 /// Above all rooms: settings, commands, the demonstration.
 const TOP: [&str; 5] = ["config", "cli", "demo", "main", "lib"];
+/// A program of its own, `heard-listen`: no room of the library, and it may use only what the two say to each other.
+const WORKER: &str = "listen";
 
 #[test]
 fn imports_go_one_way() {
     let level = |room: &str| ORDER.iter().position(|rooms| rooms.contains(&room));
     for (room, file, text) in every_source() {
-        if TOP.contains(&room.as_str()) {
+        if TOP.contains(&room.as_str()) || room == WORKER {
             continue;
         }
         let own = level(&room).unwrap_or_else(|| panic!("{room} has no place in the order"));
@@ -63,6 +65,21 @@ fn imports_go_one_way() {
             }
             let other = level(&used).unwrap_or_else(|| panic!("{}: uses {used}, which is above it", file.display()));
             assert!(other < own, "{}: {room} may not use {used}", file.display());
+        }
+    }
+}
+
+#[test]
+fn the_model_worker_knows_of_the_library_only_the_protocol() {
+    for (room, file, text) in every_source() {
+        if room == WORKER {
+            for part in text.split("heard::").skip(1) {
+                assert!(part.starts_with("themes::engine::protocol"), "{}: uses heard::{part:.30}", file.display());
+            }
+        }
+        for library in ["rust_bert", "tch", "landlock", "seccompiler"] {
+            let uses = text.contains(&format!("use {library}::")) || text.contains(&format!(" {library}::"));
+            assert!(room == WORKER || !uses, "{}: {library} belongs to {WORKER}", file.display());
         }
     }
 }

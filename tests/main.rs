@@ -11,8 +11,11 @@ mod commands;
 mod counting;
 mod crash;
 mod disclosure;
+mod engine;
 mod exit;
 mod house_rules;
+#[cfg(feature = "listen")]
+mod listening;
 mod noise;
 mod pages;
 mod promises;

@@ -1,6 +1,9 @@
-//! What free texts say: redacted before anybody reads them, then sorted into themes by people with suggestions.
+//! What people wrote in their own words: redacted before anybody reads it, then sorted into themes by people, with
+//! suggestions.
 //!
-//! Promises that a text never leaves the machine, that nothing is shown unredacted, and that a suggestion is only ever a
-//! suggestion: a person decides. Knows nothing of who wrote, of storing or of pages.
+//! Promises that a text never leaves the machine, that whatever a machine says here is a suggestion that names who made
+//! it, and that nothing here calls a text or a person safe. The model runtime stays behind one small door (`engine`).
+//! Knows nothing of who wrote, of storing or of pages; texts stay with the caller.
 
+pub mod engine;
 pub mod redact;
