@@ -1,0 +1,48 @@
+//! Whether a text praises or blames, apart from what it speaks of.
+//!
+//! Promises one of four answers for any text: praise, blame, both, neither. As with themes, a person decides. Irony is
+//! beyond it.
+
+use serde::{Deserialize, Serialize};
+
+use super::learner::{Learned, Recipe, Row, Spoke};
+use super::words::Lexicon;
+
+const RECIPE: Recipe = Recipe { cost: 4.0, weights: [1.0, 1.0, 1.0], vector_cost: 6.0, share: 0.5 };
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Valence {
+    Positive,
+    Negative,
+    Mixed,
+    Neutral,
+}
+
+const ALL: [Valence; 4] = [Valence::Positive, Valence::Negative, Valence::Mixed, Valence::Neutral];
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ValenceGuesser(Learned);
+
+impl ValenceGuesser {
+    /// Texts with their vectors, where there are any, and what people said of them.
+    pub fn learn<'a>(
+        lexicon: &Lexicon,
+        texts: impl IntoIterator<Item = (&'a str, Option<&'a [f32]>, bool, Valence)>,
+    ) -> Self {
+        let row = |(text, vector, public, valence): (&str, Option<&[f32]>, bool, Valence)| Row {
+            text: text.to_owned(),
+            vector: vector.map(<[f32]>::to_vec),
+            labels: ALL.map(|one| one == valence).to_vec(),
+            public,
+            definition: false,
+        };
+        Self(Learned::learn(lexicon, RECIPE, ALL.len(), texts.into_iter().map(row).collect()).learned)
+    }
+
+    pub fn suggest(&self, text: &str, vector: Option<&[f32]>) -> (Valence, Spoke) {
+        let (scores, spoke) = self.0.scores(text, vector);
+        let best = (0..ALL.len()).max_by(|a, b| scores[*a].total_cmp(&scores[*b]).then(b.cmp(a)));
+        (best.map_or(Valence::Neutral, |best| ALL[best]), spoke)
+    }
+}
