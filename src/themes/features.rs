@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::words::{Lexicon, words};
 
-const LEAST_TEXTS: usize = 3;
+pub const LEAST_TEXTS: usize = 3;
 /// Blocks of features, each brought to the same length; pieces catch misspellings, and word stems.
 const KINDS: usize = 3;
 

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::learner::{Learned, Recipe, Row, Spoke};
 use super::words::Lexicon;
 
-const RECIPE: Recipe = Recipe { cost: 4.0, weights: [1.0, 1.0, 1.0], vector_cost: 6.0, share: 0.5 };
+const RECIPE: Recipe = Recipe { cost: 2.0, weights: [1.0, 0.7, 2.0], vector_cost: 12.0, share: 0.5 };
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -27,7 +27,6 @@ pub struct ValenceGuesser(Learned);
 impl ValenceGuesser {
     /// Texts with their vectors, where there are any, and what people said of them.
     pub fn learn<'a>(
-        lexicon: &Lexicon,
         texts: impl IntoIterator<Item = (&'a str, Option<&'a [f32]>, bool, Valence)>,
     ) -> Self {
         let row = |(text, vector, public, valence): (&str, Option<&[f32]>, bool, Valence)| Row {
@@ -37,7 +36,7 @@ impl ValenceGuesser {
             public,
             definition: false,
         };
-        Self(Learned::learn(lexicon, RECIPE, ALL.len(), texts.into_iter().map(row).collect()).learned)
+        Self(Learned::learn(&Lexicon::tone(), RECIPE, ALL.len(), texts.into_iter().map(row).collect()).learned)
     }
 
     pub fn suggest(&self, text: &str, vector: Option<&[f32]>) -> (Valence, Spoke) {

@@ -67,6 +67,21 @@ impl Lexicon {
         })
     }
 
+    /// What people name, for the themes.
+    pub fn things_named() -> Self {
+        Self::shipped("concepts")
+    }
+
+    /// How people praise and blame.
+    pub fn tone() -> Self {
+        Self::shipped("tone")
+    }
+
+    fn shipped(key: &str) -> Self {
+        let text = include_str!("../../surveys/listening/words.toml");
+        Self::parse("words.toml", text, key).expect("the shipped file is read by a test")
+    }
+
     /// The lists that speak in these words, each as often as it does.
     pub fn found<'a>(&'a self, words: &'a [String]) -> impl Iterator<Item = (&'a str, usize)> {
         self.0.iter().filter_map(|(name, phrases)| {
