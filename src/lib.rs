@@ -11,6 +11,7 @@
 //! | `code` | leave to answer once |
 //! | `wave` | opens, closes, is checked, counted, released |
 //! | `disclosure` | exact counts in, figures out |
+//! | `themes` | what free texts speak of: codebook, suggestions, worrying wording |
 //! | `store` | the only room that knows sqlx |
 //! | `count` | checks and opens a closed wave |
 //! | `release` | frozen figures, signed and chained |
@@ -30,5 +31,6 @@ pub mod release;
 pub mod sealing;
 pub mod store;
 pub mod survey;
+pub mod themes;
 pub mod wave;
 pub mod web;

@@ -40,7 +40,7 @@ const ORDER: [&[&str]; 8] = [
     &["survey"],
     &["sealing", "code"],
     &["wave"],
-    &["disclosure"],
+    &["disclosure", "themes"],
     &["store"],
     &["count", "release", "coproduction"],
     &["web"],

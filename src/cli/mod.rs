@@ -14,6 +14,7 @@ mod publish;
 mod serve;
 mod staff;
 mod survey;
+mod themes;
 mod wave;
 
 use std::process::ExitCode;
@@ -79,6 +80,9 @@ enum Command {
     /// Survey files.
     #[command(subcommand)]
     Survey(survey::SurveyCommand),
+    /// Themes and worrying wording in texts: suggestions for people to decide on.
+    #[command(subcommand)]
+    Themes(themes::ThemesCommand),
 }
 
 pub async fn main() -> ExitCode {
@@ -112,6 +116,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Staff(command) => staff::run(place, command).await?,
         Command::Disclosure(command) => return disclosure::run(command),
         Command::Survey(command) => return survey::run(place, command),
+        Command::Themes(command) => return themes::run(command),
     }
     Ok(ExitCode::SUCCESS)
 }

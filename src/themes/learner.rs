@@ -173,3 +173,32 @@ fn as_row(vector: &[f32]) -> Option<Sparse> {
 fn scatter(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        /// However few, equal, contradictory or empty the rows are.
+        #[test]
+        fn learning_never_yields_anything_but_probabilities(
+            rows in prop::collection::vec(("(good|bad|\\PC){0,3}( (good|bad|late)){0,3}", any::<[bool; 2]>(), any::<bool>(), any::<bool>(), -1.0f32..1.0), 0..20),
+            asked in "(good|bad|\\PC){0,4}",
+        ) {
+            let row = |(text, labels, public, definition, way): (String, [bool; 2], bool, bool, f32)| Row {
+                text, labels: labels.to_vec(), public, definition, vector: (way > 0.0).then(|| vec![way; VECTOR]),
+            };
+            let rows: Vec<Row> = rows.into_iter().map(row).collect();
+            let recipe = Recipe { cost: 6.0, weights: [1.0; 3], vector_cost: 6.0, share: 0.5 };
+            let learned = Learned::learn(&Lexicon::default(), recipe, 2, rows).learned;
+            for vector in [None, Some(vec![0.5; VECTOR])] {
+                let (scores, spoke) = learned.scores(&asked, vector.as_deref());
+                prop_assert!(scores.iter().chain(learned.thresholds(spoke)).all(|p| (0.0..=1.0).contains(p)), "{scores:?}");
+            }
+        }
+    }
+}

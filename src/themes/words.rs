@@ -99,3 +99,41 @@ fn stands(phrase: &[String], words: &[String]) -> bool {
             None => word == wanted,
         })
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn spelling_is_evened_out() {
+        assert_eq!(words("I DIDN’T go to A&E in 2021, didn't I?"), ["i", "didnt", "go", "to", "ae", "in", "#", "didnt", "i"]);
+    }
+
+    #[test]
+    fn sentences_end_at_marks_and_lines() {
+        let text = " One. Two at 2.30!  three\nFour?";
+        let found: Vec<&str> = sentences(text).into_iter().map(|part| &text[part]).collect();
+        assert_eq!(found, ["One.", "Two at 2.30!", "three", "Four?"]);
+    }
+
+    #[test]
+    fn a_list_finds_words_phrases_and_beginnings() {
+        let lexicon = Lexicon::parse("w", "[x]\nwait = ['wait*', 'in line']\nnone = ['no']\n", "x").unwrap();
+        let said = words("Waiting and waiting in line, not online");
+        assert_eq!(lexicon.found(&said).collect::<Vec<_>>(), [("wait", 3)]);
+    }
+
+    proptest! {
+        #[test]
+        fn sentences_are_parts_of_any_text_in_order(text in "\\PC{0,80}|[a-z.!? \n]{0,80}") {
+            let found = sentences(&text);
+            prop_assert!(found.windows(2).all(|pair| pair[0].end <= pair[1].start));
+            let kept: Vec<String> = found.into_iter().flat_map(|part| words(&text[part])).collect();
+            let whole = words(&text);
+            // A mark inside a number or an address is no end; nothing is lost but what holds no word.
+            prop_assert_eq!(kept.concat(), whole.concat());
+        }
+    }
+}
