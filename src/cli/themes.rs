@@ -54,9 +54,9 @@ pub fn run(command: ThemesCommand) -> anyhow::Result<ExitCode> {
             eprintln!("heard: tagged {WORDS_SPOKE} ({})", tagger.version());
             filter(|line| {
                 let themes = tagger.suggest(&line.text, None).themes;
-                let themes = themes.iter().map(|theme| {
-                    json!({"id": theme.id, "score": rounded(theme.score), "suggested": theme.suggested})
-                });
+                let themes = themes
+                    .iter()
+                    .map(|theme| json!({"id": theme.id, "score": rounded(theme.score), "suggested": theme.suggested}));
                 json!({"id": line.id, "themes": themes.collect::<Vec<_>>()})
             })
         }

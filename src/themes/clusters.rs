@@ -132,7 +132,8 @@ mod tests {
 
     #[test]
     fn texts_on_two_things_fall_into_two_groups_with_their_words() {
-        let parking = ["the parking costs too much", "parking was full", "no parking for badge holders", "parking parking"];
+        let parking =
+            ["the parking costs too much", "parking was full", "no parking for badge holders", "parking parking"];
         let food = ["the food was cold", "cold food again", "food came late", "no food all day"];
         let texts: Vec<&str> = parking.into_iter().chain(food).collect();
         let found = clusters(&texts, None, 10);

@@ -152,7 +152,8 @@ impl DangerRanker {
 
 /// The highest score that lets `LET_THROUGH` of the alarming lines pass.
 fn threshold(unseen: &[Unseen]) -> f32 {
-    let mut alarming: Vec<f32> = unseen.iter().filter(|line| line.held[EITHER]).map(|line| line.scores[EITHER]).collect();
+    let mut alarming: Vec<f32> =
+        unseen.iter().filter(|line| line.held[EITHER]).map(|line| line.scores[EITHER]).collect();
     alarming.sort_by(f32::total_cmp);
     let missed = ((1.0 - LET_THROUGH) * alarming.len() as f64).floor() as usize;
     alarming.get(missed).map_or(0.2, |score| score.min(0.5))
@@ -179,13 +180,20 @@ mod tests {
 
     #[test]
     fn a_lines_file_with_a_fault_is_refused_with_its_line() {
-        let found = DangerLines::parse("d.toml", "danger = ['a']\nself_harm = ['b']\nnone = ['c']\nother = 1\n[cues]\n");
+        let found =
+            DangerLines::parse("d.toml", "danger = ['a']\nself_harm = ['b']\nnone = ['c']\nother = 1\n[cues]\n");
         assert_eq!(found.unwrap_err()[0].to_string().split(": ").next(), Some("d.toml:4"));
     }
 
     #[test]
     fn flags_are_counted_by_kind() {
-        let lines = [(Kind::Danger, true), (Kind::Danger, false), (Kind::SelfHarm, true), (Kind::Other, true), (Kind::Other, false)];
+        let lines = [
+            (Kind::Danger, true),
+            (Kind::Danger, false),
+            (Kind::SelfHarm, true),
+            (Kind::Other, true),
+            (Kind::Other, false),
+        ];
         let found = Flagged::of(lines);
         assert_eq!((found.danger, found.self_harm, found.other), ((1, 2), (1, 1), (1, 2)));
     }

@@ -55,13 +55,19 @@ pub fn first_lessons(codebook: &Codebook) -> Vec<Example> {
             source: Source::Definition,
         }));
     }
-    examples.extend(made_up(include_str!("../../surveys/listening/themes.jsonl")).expect("the shipped file is read by a test"));
+    examples.extend(
+        made_up(include_str!("../../surveys/listening/themes.jsonl")).expect("the shipped file is read by a test"),
+    );
     examples
 }
 
 fn made_up(text: &str) -> Result<Vec<Example>, LineError> {
-    let example = |Line { text, themes, valence }| {
-        Example { text, vector: None, themes, valence: Some(valence), source: Source::MadeUp }
+    let example = |Line { text, themes, valence }| Example {
+        text,
+        vector: None,
+        themes,
+        valence: Some(valence),
+        source: Source::MadeUp,
     };
     Ok(lines::<Line>(text)?.into_iter().map(example).collect())
 }

@@ -26,7 +26,8 @@ impl Linear {
         let start = (0.001 * cost).min(1e-8);
         // For each row and label, the multiplier and what is left of the cost.
         let mut alphas = vec![[start, cost - start]; rows.len() * labels];
-        let lengths: Vec<f64> = rows.iter().map(|(row, _)| 1.0 + row.iter().map(|(_, w)| f64::from(w * w)).sum::<f64>()).collect();
+        let lengths: Vec<f64> =
+            rows.iter().map(|(row, _)| 1.0 + row.iter().map(|(_, w)| f64::from(w * w)).sum::<f64>()).collect();
         for (row, held) in rows {
             let steps: Vec<f32> = held.iter().map(|holds| if *holds { start as f32 } else { -start as f32 }).collect();
             model.add(row, &steps);

@@ -81,7 +81,9 @@ fn best(cases: &mut [(f32, bool)]) -> Option<f32> {
 fn platt(held_back: &[HeldBack<'_>]) -> (f32, f32) {
     let cases: Vec<(f64, f64)> = held_back
         .iter()
-        .flat_map(|text| text.logits.iter().zip(text.held).map(|(logit, held)| (f64::from(*logit), f64::from(u8::from(*held)))))
+        .flat_map(|text| {
+            text.logits.iter().zip(text.held).map(|(logit, held)| (f64::from(*logit), f64::from(u8::from(*held))))
+        })
         .collect();
     let (mut slope, mut shift) = (1.0f64, 0.0f64);
     for _ in 0..20 {

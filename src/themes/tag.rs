@@ -79,7 +79,8 @@ impl Tagger {
         let thresholds = self.learned.thresholds(spoke);
         let mut order: Vec<usize> = (0..self.themes.len()).collect();
         order.sort_by(|a, b| scores[*b].total_cmp(&scores[*a]));
-        let passes: Vec<usize> = order.iter().copied().filter(|at| scores[*at] >= thresholds[*at]).take(self.most).collect();
+        let passes: Vec<usize> =
+            order.iter().copied().filter(|at| scores[*at] >= thresholds[*at]).take(self.most).collect();
         let by_sentence: Vec<(Range<usize>, Vec<f32>)> = if passes.is_empty() {
             Vec::new()
         } else {
@@ -131,7 +132,9 @@ mod tests {
 
     #[test]
     fn plain_wording_finds_its_theme_and_no_wording_none() {
-        assert!(suggested("I was on the waiting list for counselling for ten months.").contains(&"acc.wait".to_owned()));
+        assert!(
+            suggested("I was on the waiting list for counselling for ten months.").contains(&"acc.wait".to_owned())
+        );
         assert!(suggested("My ISVA was there for me all the way").contains(&"srv.isva".to_owned()));
         for nothing in ["", "n/a", "No comment", "-"] {
             assert_eq!(suggested(nothing), Vec::<String>::new(), "{nothing}");

@@ -28,9 +28,7 @@ pub struct ValenceGuesser(Learned);
 
 impl ValenceGuesser {
     /// Texts with their vectors, where there are any, and what people said of them.
-    pub fn learn<'a>(
-        texts: impl IntoIterator<Item = (&'a str, Option<&'a [f32]>, bool, Valence)>,
-    ) -> Self {
+    pub fn learn<'a>(texts: impl IntoIterator<Item = (&'a str, Option<&'a [f32]>, bool, Valence)>) -> Self {
         let row = |(text, vector, public, valence): (&str, Option<&[f32]>, bool, Valence)| Row {
             text: text.to_owned(),
             vector: vector.map(<[f32]>::to_vec),

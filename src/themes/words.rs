@@ -108,7 +108,10 @@ mod tests {
 
     #[test]
     fn spelling_is_evened_out() {
-        assert_eq!(words("I DIDN’T go to A&E in 2021, didn't I?"), ["i", "didnt", "go", "to", "ae", "in", "#", "didnt", "i"]);
+        assert_eq!(
+            words("I DIDN’T go to A&E in 2021, didn't I?"),
+            ["i", "didnt", "go", "to", "ae", "in", "#", "didnt", "i"]
+        );
     }
 
     #[test]

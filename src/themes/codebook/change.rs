@@ -93,11 +93,19 @@ impl Codebook {
         for theme in &self.themes {
             match newer.theme(&theme.id) {
                 None => lost.push(format!("'{}' is gone; retire it instead", theme.id)),
-                Some(kept) if kept.added != theme.added => lost.push(format!("'{}' was added with another version", theme.id)),
-                Some(kept) if theme.retired.is_some() && (&kept.retired, &kept.merged_into, &kept.split_into) != (&theme.retired, &theme.merged_into, &theme.split_into) => {
+                Some(kept) if kept.added != theme.added => {
+                    lost.push(format!("'{}' was added with another version", theme.id))
+                }
+                Some(kept)
+                    if theme.retired.is_some()
+                        && (&kept.retired, &kept.merged_into, &kept.split_into)
+                            != (&theme.retired, &theme.merged_into, &theme.split_into) =>
+                {
                     lost.push(format!("'{}' was retired, and is now said to be otherwise", theme.id));
                 }
-                Some(kept) if kept.retired.is_some_and(|retired| theme.retired.is_none() && retired <= self.version) => {
+                Some(kept)
+                    if kept.retired.is_some_and(|retired| theme.retired.is_none() && retired <= self.version) =>
+                {
                     lost.push(format!("'{}' was in use in version {}", theme.id, self.version));
                 }
                 Some(_) => {}

@@ -56,7 +56,8 @@ fn faults_are_told_with_their_lines() {
     assert_eq!(rules(&small(&entry("g.b", "merged_into = 'g.a'\n"))), [(16, "not-retired")]);
     assert_eq!(rules(&small(&entry("g.b", "retired = 2\nmerged_into = 'g.z'\n"))), [(16, "no-such-theme")]);
     assert_eq!(rules(&small(&entry("g.b", "retired = 4\n"))), [(16, "wrong-version")]);
-    let circle = entry("g.b", "retired = 2\nmerged_into = 'g.c'\n") + &entry("g.c", "retired = 2\nmerged_into = 'g.b'\n");
+    let circle =
+        entry("g.b", "retired = 2\nmerged_into = 'g.c'\n") + &entry("g.c", "retired = 2\nmerged_into = 'g.b'\n");
     assert_eq!(rules(&small(&circle)).len(), 2);
     assert_eq!(rules(&small(&entry("g.b", "retired = 2\nmerged_into = 'g.b'\n"))), [(16, "leads-nowhere")]);
     let references = crate::survey::References { priorities: Default::default(), standards: Default::default() };
@@ -70,7 +71,8 @@ fn a_decision_follows_its_theme_through_merges_and_splits() {
     let first = Codebook::built_in();
     let merge = Change::Merge { from: id("acc.wait"), into: id("acc.delay") };
     let second = first.with(merge).unwrap();
-    let third = second.with(Change::Split { from: id("acc.delay"), into: vec![id("cjs.court"), id("cjs.invest")] }).unwrap();
+    let third =
+        second.with(Change::Split { from: id("acc.delay"), into: vec![id("cjs.court"), id("cjs.invest")] }).unwrap();
     let fourth = third.with(Change::Retire(id("out.voice"))).unwrap();
     assert_eq!(second.follow(&id("acc.wait"), 1), Some(Following::To(id("acc.delay"))));
     let ask = Following::Ask(vec![id("cjs.court"), id("cjs.invest")]);
