@@ -77,7 +77,7 @@ impl Learned {
         let texts: Vec<(&str, bool)> = rows.iter().map(|row| (row.text.as_str(), row.public)).collect();
         let features = Features::learn(lexicon.clone(), recipe.weights, &texts);
         let sparse: Vec<Sparse> = rows.iter().map(|row| features.of(&row.text)).collect();
-        let bench = Bench { recipe, labels, size: features.len(), rows: &rows, sparse: &sparse };
+        let bench = Bench { recipe, labels, size: features.count(), rows: &rows, sparse: &sparse };
         let (mut by_words, mut by_both) = (Vec::new(), Vec::new());
         for fold in 0..FOLDS {
             bench.hold_back(fold, &mut by_words, &mut by_both);

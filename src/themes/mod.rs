@@ -1,4 +1,7 @@
-//! What texts speak of.
+//! What free texts speak of: the codebook, suggestions of themes, worrying wording, and measures of how good they are.
+//!
+//! Promises that whatever a machine says here is a suggestion that names who made it, and that nothing here calls a
+//! text or a person safe. Knows nothing of who wrote, of storing or of pages; texts stay with the caller.
 
 pub mod agreement;
 pub mod clusters;
