@@ -202,3 +202,91 @@ fn the_linter_names_file_line_and_rule() {
     let line = said(&output);
     assert!(line.contains("mine.toml:") && line.contains("blame-wording"), "{line}");
 }
+
+fn filtered(command: &str, lines: &str) -> std::process::Output {
+    use std::io::Write;
+    use std::process::Stdio;
+    let mut child = heard();
+    child.args(["themes", command]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = child.spawn().unwrap();
+    child.stdin.take().unwrap().write_all(lines.as_bytes()).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+fn json_lines(output: &std::process::Output) -> Vec<serde_json::Value> {
+    let text = String::from_utf8(output.stdout.clone()).unwrap();
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[test]
+fn themes_are_suggested_line_by_line_and_the_speaker_is_named() {
+    let lines =
+        "{\"id\":\"a\",\"text\":\"Ten months on the waiting list for counselling\"}\n\n{\"id\":7,\"text\":\"\"}\n";
+    let output = filtered("tag", lines);
+    assert!(output.status.success(), "{}", said(&output));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("by words alone"));
+    let found = json_lines(&output);
+    assert_eq!((&found[0]["id"], &found[1]["id"]), (&serde_json::json!("a"), &serde_json::json!(7)));
+    for line in &found {
+        let themes = line["themes"].as_array().unwrap();
+        assert_eq!(themes.len(), 30);
+        let keys = |theme: &serde_json::Value| theme.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+        assert!(themes.iter().all(|theme| keys(theme) == ["id", "score", "suggested"]), "{line}");
+        assert!(themes.iter().all(|theme| (0.0..=1.0).contains(&theme["score"].as_f64().unwrap())));
+    }
+    let suggested = |theme: &&serde_json::Value| theme["suggested"] == true;
+    assert!(found[0]["themes"].as_array().unwrap().iter().filter(suggested).any(|theme| theme["id"] == "acc.wait"));
+    assert_eq!(found[1]["themes"].as_array().unwrap().iter().filter(suggested).count(), 0);
+}
+
+#[test]
+fn worrying_wording_is_flagged_and_nothing_is_ever_called_safe() {
+    let lines =
+        "{\"id\":1,\"text\":\"he says he will kill me tonight\"}\n{\"id\":2,\"text\":\"The leaflet was clear.\"}\n";
+    let output = filtered("danger", lines);
+    let found = json_lines(&output);
+    assert_eq!((&found[0]["flag"], &found[1]["flag"]), (&true.into(), &false.into()));
+    assert!(found.iter().all(|line| line.as_object().unwrap().keys().eq(["flag", "id", "score"])), "{found:?}");
+    assert!(!String::from_utf8_lossy(&output.stdout).contains("safe"));
+}
+
+#[test]
+fn a_line_that_does_not_fit_is_named_and_not_repeated() {
+    for command in ["tag", "danger"] {
+        for (bad, says) in [("{\"id\":2,\"words\":\"secret\"}", "line 2"), ("secret", "line 2"), ("[1,2,3]", "line 2")]
+        {
+            let output = filtered(command, &format!("{{\"id\":1,\"text\":\"x\"}}\n{bad}\n"));
+            assert_eq!(output.status.code(), Some(1), "{command} {bad}");
+            assert!(said(&output).contains(says) && !said(&output).contains("secret"), "{}", said(&output));
+            assert_eq!(json_lines(&output).len(), 1, "what came before is answered");
+        }
+    }
+}
+
+#[test]
+fn suggestions_are_measured_on_labelled_lines() {
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("labelled.jsonl");
+    let themes =
+        "{\"id\":1,\"text\":\"Ten months on the waiting list\",\"themes\":[\"acc.wait\"],\"valence\":\"negative\"}\n";
+    let danger = "{\"id\":2,\"text\":\"i want to kill myself\",\"label\":\"self-harm\"}\n";
+    std::fs::write(&file, format!("{themes}{danger}")).unwrap();
+    let output = run(&["themes", "evaluate", file.to_str().unwrap()]);
+    assert!(output.status.success(), "{}", said(&output));
+    for part in [
+        "micro-F1",
+        "mAP",
+        "recall@5",
+        "Hamming",
+        "acc.wait",
+        "valence right",
+        "self-harm     1 of 1",
+        "by words alone",
+    ] {
+        assert!(said(&output).contains(part), "{part}: {}", said(&output));
+    }
+    std::fs::write(&file, themes.replace("acc.wait", "acc.nothing")).unwrap();
+    fails(&["themes", "evaluate", file.to_str().unwrap()], "'acc.nothing' is no theme in use");
+    std::fs::write(&file, format!("{themes}{{\"id\":1}}\n")).unwrap();
+    fails(&["themes", "evaluate", file.to_str().unwrap()], "line 2");
+}

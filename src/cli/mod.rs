@@ -80,7 +80,7 @@ enum Command {
     /// Survey files.
     #[command(subcommand)]
     Survey(survey::SurveyCommand),
-    /// What free texts say.
+    /// What free texts say: redacted, tagged, ranked, as filters on JSON lines.
     #[command(subcommand)]
     Themes(themes::ThemesCommand),
 }

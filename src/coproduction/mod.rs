@@ -68,6 +68,7 @@ impl Framework {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::themes::codebook::Codebook;
 
     #[test]
     fn the_strategies_six_core_five_regional_and_ten_local_priorities_are_there() {
@@ -75,5 +76,14 @@ mod tests {
         let of = |level| framework.priorities.iter().filter(|p| p.level == level).count();
         assert_eq!((of(Level::Core), of(Level::Regional), of(Level::Local)), (6, 5, 10));
         assert_eq!(framework.standards.len(), 3);
+    }
+
+    #[test]
+    fn the_shipped_themes_serve_priorities_that_there_are_and_each_priority_has_a_theme() {
+        let references = Framework::built_in().references();
+        let codebook = Codebook::parse("themes.toml", Codebook::built_in_text(), Some(&references)).unwrap();
+        for priority in references.priorities {
+            assert!(codebook.themes.iter().any(|theme| theme.priorities.contains(&priority)), "{priority}");
+        }
     }
 }

@@ -11,7 +11,7 @@ use toml::de::{DeTable, DeValue};
 use super::finding::{Finding, Severity, in_order};
 use super::slug::Slug;
 
-pub(super) struct Document {
+pub(crate) struct Document {
     file: String,
     line_starts: Vec<usize>,
     findings: Vec<Finding>,
@@ -19,7 +19,7 @@ pub(super) struct Document {
 
 /// One table of the file: the file itself, a `[table]`, an entry of a `[[list]]` or an inline `{ }`.
 #[derive(Clone, Copy)]
-pub(super) struct Part<'t> {
+pub(crate) struct Part<'t> {
     table: &'t DeTable<'t>,
     pub line: usize,
     /// For messages: "question", "contact".
@@ -174,6 +174,18 @@ impl Document {
         }
         self.wrong(part, key, &format!("should be a list of {what}s"));
         parts
+    }
+
+    /// The table `[key]`. None when left out.
+    pub fn part<'t>(&mut self, part: Part<'t>, key: &str, what: &'static str) -> Option<Part<'t>> {
+        let value = part.get(key)?;
+        match value.get_ref() {
+            DeValue::Table(table) => Some(Part { table, line: self.line_of(part, key), what }),
+            _ => {
+                self.wrong(part, key, "should be a table");
+                None
+            }
+        }
     }
 
     /// The tables `[key.name]`, by name.

@@ -36,7 +36,7 @@ impl fmt::Display for Finding {
 }
 
 /// In reading order, each said once: a fault in a shared scale is met once for every question that uses it.
-pub(super) fn in_order(mut findings: Vec<Finding>) -> Vec<Finding> {
+pub(crate) fn in_order(mut findings: Vec<Finding>) -> Vec<Finding> {
     findings.sort_by(|a, b| {
         let key = |finding: &Finding| (finding.line, finding.severity, finding.rule);
         (&a.file, key(a), &a.message).cmp(&(&b.file, key(b), &b.message))

@@ -5,7 +5,7 @@
 
 pub mod areas;
 pub mod contacts;
-mod document;
+pub(crate) mod document;
 pub mod file;
 pub mod finding;
 pub mod library;

@@ -5,5 +5,20 @@
 //! it, and that nothing here calls a text or a person safe. The model runtime stays behind one small door (`engine`).
 //! Knows nothing of who wrote, of storing or of pages; texts stay with the caller.
 
+pub mod agreement;
+pub mod clusters;
+pub mod codebook;
+pub mod danger;
 pub mod engine;
+pub mod evaluate;
+pub mod features;
+pub mod learner;
+pub mod lessons;
+pub mod linear;
+pub mod lines;
+pub mod listener;
 pub mod redact;
+pub mod rule;
+pub mod tag;
+pub mod valence;
+pub mod words;
