@@ -34,7 +34,7 @@ static LOG_OF: LazyLock<Regex> = LazyLock::new(|| {
 });
 static INSURANCE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\b [a-z]{2} [\s.-]? \d{2} [\s.-]? \d{2} [\s.-]? \d{2} [\s.-]? [a-d] \b"));
-static LONG_NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d (?: [\s.,/()-]{0,2} \d ){5,}"));
+static LONG_NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d (?: (?: [\s./()-]{0,2} | , ) \d ){5,}"));
 static CODE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b [a-z\d]+ (?: [/\\-] [a-z\d]+ )* \b"));
 static SORT_CODE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b \d{2} \s? - \s? \d{2} \s? - \s? \d{2} \b"));
 

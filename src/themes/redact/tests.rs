@@ -48,6 +48,7 @@ fn titles_roles_and_callings_make_names_in_any_case() {
 fn numbers_that_reach_or_file_a_person_go_and_helplines_stay() {
     all(&[
         ("ring 07700 900123 or 999", "ring [phone] or 999"),
+        ("999, 0808 500 2222, 0808 500 2222.", "999, 0808 500 2222, 0808 500 2222."),
         ("ring 0808 500 2222 or +44 808 500 2222", "ring 0808 500 2222 or +44 808 500 2222"),
         ("NHS 943 476 5919", "NHS [NHS number]"),
         ("ref 20/123456/21", "ref [crime reference]"),
