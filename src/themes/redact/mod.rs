@@ -85,12 +85,20 @@ impl Redactor {
         {
             return Err(RedactError::OutOfRange { start: *start, end: *end, length });
         }
-        let mut spans = unite(self.without_allowed(&source, entities));
+        // The rules first: a mark in the middle of an address would hide the rest from them.
+        let ruled = self.settle(&source, Vec::new())?;
+        let marked = self.without_allowed(&source, entities);
+        let spans = self.settle(&source, unite(ruled.into_iter().chain(marked).collect()))?;
+        Ok(Redacted { text: write(&source, &spans).0.into_iter().collect(), spans })
+    }
+
+    /// Reads again what is left, until nothing more is found.
+    fn settle(&self, source: &[char], mut spans: Vec<Span>) -> Result<Vec<Span>, RedactError> {
         for _ in 0..READINGS {
-            let (shown, origin) = write(&source, &spans);
+            let (shown, origin) = write(source, &spans);
             let more = self.read(&shown);
             if more.is_empty() {
-                return Ok(Redacted { text: shown.into_iter().collect(), spans });
+                return Ok(spans);
             }
             spans.extend(more.into_iter().flat_map(|span| traced(&span, &origin)));
             spans = unite(spans);

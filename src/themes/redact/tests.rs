@@ -113,3 +113,11 @@ fn the_longest_text_is_read_in_time() {
         assert!(Redactor::new([]).redact(&text, &[]).is_ok(), "{part}");
     }
 }
+
+#[test]
+fn a_mark_in_the_middle_takes_nothing_from_the_rules() {
+    let text = "write to sarah.jones@example.org please";
+    let mark = Span { start: 9, end: 14, kind: Kind::Name };
+    let redacted = Redactor::new([]).redact(text, &[mark]).unwrap();
+    assert!(!redacted.text.contains("jones") && !redacted.text.contains("example"), "{}", redacted.text);
+}
