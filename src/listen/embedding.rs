@@ -8,7 +8,7 @@ use std::path::Path;
 use rust_bert::bert::{BertConfig, BertForSentenceEmbeddings};
 use rust_bert::pipelines::common::{ModelType, TokenizerOption};
 use rust_bert::{Config, RustBertError};
-use tch::{Device, Kind, TchError, Tensor, nn, no_grad};
+use tch::{Device, Kind, Tensor, nn, no_grad};
 
 use crate::batch;
 
@@ -51,7 +51,7 @@ impl Embedding {
             let (ids, mask) = batch::padded(&rows);
             let pooled = no_grad(|| self.pooled(&ids, &mask))?;
             for (place, row) in group.iter().enumerate() {
-                vectors[*row] = Vec::<f32>::try_from(pooled.get(place as i64)).map_err(TchError::from)?;
+                vectors[*row] = Vec::<f32>::try_from(pooled.get(place as i64))?;
             }
         }
         Ok(vectors)

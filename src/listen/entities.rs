@@ -8,7 +8,7 @@ use std::path::Path;
 use rust_bert::bert::{BertConfig, BertForTokenClassification};
 use rust_bert::pipelines::common::{ModelType, TokenizerOption};
 use rust_bert::{Config, RustBertError};
-use tch::{Device, Kind, TchError, nn, no_grad};
+use tch::{Device, Kind, nn, no_grad};
 
 use crate::windows::{Window, windows};
 use crate::words::{self, Mark, Piece};
@@ -96,7 +96,7 @@ impl Entities {
             let output = self.model.forward_t(Some(&ids), Some(&mask), None, None, None, false);
             output.logits.f_softmax(-1, Kind::Float)
         })?;
-        let row = |row: i64| Vec::<f32>::try_from(scores.get(row).reshape(-1)).map_err(TchError::from);
+        let row = |row: i64| Vec::<f32>::try_from(scores.get(row).reshape(-1));
         Ok((0..rows.len() as i64).map(row).collect::<Result<_, _>>()?)
     }
 
