@@ -68,10 +68,20 @@ pub async fn count(
 
 async fn candidate(store: &Store, library: &Library, wave: &Slug, keys: KeySource<'_>) -> anyhow::Result<Candidate> {
     let key = verified_key(store, wave, Purpose::Counting, keys).await?;
-    let texts = store.wave_surveys(wave).await?;
-    let surveys = read_surveys(&texts, &library.areas).map_err(|_| CountError::Survey(wave.clone()))?;
+    let surveys = surveys(store, library, wave).await?;
     let versions = surveys.iter().map(|survey| (survey.id.clone(), survey.version)).collect();
     Ok(Candidate { wave: wave.clone(), key, surveys, versions })
+}
+
+async fn surveys(store: &Store, library: &Library, wave: &Slug) -> anyhow::Result<Vec<Survey>> {
+    let texts = store.wave_surveys(wave).await?;
+    Ok(read_surveys(&texts, &library.areas).map_err(|_| CountError::Survey(wave.clone()))?)
+}
+
+/// The surveys of a wave by id and version.
+pub(super) async fn versions(store: &Store, library: &Library, wave: &Slug) -> anyhow::Result<Vec<(Slug, u32)>> {
+    let surveys = surveys(store, library, wave).await?;
+    Ok(surveys.iter().map(|survey| (survey.id.clone(), survey.version)).collect())
 }
 
 /// The wave itself comes first, so its own survey says which options are counted.

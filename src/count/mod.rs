@@ -1,21 +1,25 @@
 //! Checks and opens a closed wave: envelopes in, sealed counts out, nothing else kept.
 //!
 //! Promises that checking and counting are two processes with two keys: `check` sees codes and no answers, `count` sees
-//! answers and no codes. Each ends in one transaction and can be killed and run again. Texts stay sealed to the text
-//! key: until redaction is there, nobody reads them.
+//! answers and no codes. Each ends in one transaction and can be killed and run again. Texts are opened apart, with a key
+//! of their own: `texts` redacts them, `review` takes what people decide and counts persons by theme.
 
 mod check;
 mod columns;
 mod counting;
 mod histogram;
 mod one_by_one;
+mod review;
 mod tally;
 #[cfg(test)]
 mod tally_tests;
+mod texts;
 
 pub use check::{CheckReport, Checked, Checking, check, duplicates_dropped};
 pub use counting::{CountReport, count};
+pub use review::{Decision, Desk, OnDesk, agreement};
 pub use tally::{Declared, Tally};
+pub use texts::{ReviewedText, Suggested, TextsReport, open_texts};
 
 use crate::sealing::{PrivateKey, Purpose, SealError};
 use crate::store::{Store, StoreError};

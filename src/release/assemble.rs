@@ -15,6 +15,7 @@ use crate::disclosure::plan::{
 };
 use crate::disclosure::{Figure, K, ROUND_TO, WIDTH};
 use crate::survey::{Question, Slug};
+use crate::themes::codebook::Codebook;
 use crate::wave::Wave;
 
 /// What a release says of itself.
@@ -226,7 +227,12 @@ fn table(decision: &Decision<'_>, release: &str, dimension: &str, id: &str, capt
         question: asked.map_or_else(|| word("respondents"), |asked| asked.question.id.clone()),
         measure: asked.map_or_else(|| word("respondents"), |asked| asked.question.measure.clone()),
         caption: caption.into(),
-        form: if asked.is_some_and(|asked| asked.planned.labels) { "labels" } else { "groups" }.into(),
+        form: match asked {
+            Some(asked) if asked.question.is_text() => "themes",
+            Some(asked) if asked.planned.labels => "labels",
+            _ => "groups",
+        }
+        .into(),
         priorities: asked.map(|asked| asked.question.priorities.clone()).unwrap_or_default(),
         cut: asked.map(|asked| asked.planned.why.clone()).unwrap_or_default(),
         unshown: Vec::new(),
@@ -237,7 +243,12 @@ fn table(decision: &Decision<'_>, release: &str, dimension: &str, id: &str, capt
 /// The answers' dimension: groups and what they are made of, as the plan has them.
 fn add_answers(document: &mut Document, asked: Asked<'_>) {
     document.universes.insert(format!("answered:{}", asked.question.id), Universe { subset_of: "all".into() });
-    let label = |option: &Slug| asked.question.choice(option.as_str()).map_or_else(String::new, |c| c.label.clone());
+    let themes = asked.question.is_text().then(Codebook::built_in);
+    let theme = |option: &Slug| themes.as_ref()?.themes.iter().find(|theme| theme.id.as_option() == *option);
+    let label = |option: &Slug| match asked.question.choice(option.as_str()) {
+        Some(choice) => choice.label.clone(),
+        None => theme(option).map_or_else(|| option.to_string(), |theme| theme.label.clone()),
+    };
     let mut labels = BTreeMap::from([(TOTAL.to_owned(), "Everyone who answered this".to_owned())]);
     labels.extend(asked.planned.scale.options.iter().map(|option| (option.to_string(), label(option))));
     let dimension = answers(asked);

@@ -99,7 +99,8 @@ pub struct Table {
     pub question: Slug,
     pub measure: Slug,
     pub caption: String,
-    /// `groups`, which add up, or `labels`, of which a person may have chosen several.
+    /// `groups`, which add up; `labels`, of which a person may have chosen several; `themes`, which people who read a
+    /// person's text chose for it.
     pub form: String,
     /// Ids from the framework of priorities.
     pub priorities: Vec<Slug>,

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::document::{Document, TOTAL, Table};
-use crate::disclosure::plan::{Calendar, Decided, Note, Plan, Planned, Reason, Scale, Subject, Tree, by_node, inside};
+use crate::disclosure::plan::{Calendar, Decided, Note, Plan, Planned, Reason, Scale, Subject, Tree, by_node};
 use crate::disclosure::{Distribution, Exact, K, Place};
 use crate::store::Provider;
 use crate::survey::{Question, Slug, Survey};
@@ -89,7 +89,7 @@ impl<'a> Draft<'a> {
                 let asked = Asked { survey, question, planned };
                 if planned.labels {
                     draft.add(About::Base(asked));
-                    inside(question).for_each(|choice| draft.add(About::Label(asked, &choice.id)));
+                    planned.scale.options.iter().for_each(|label| draft.add(About::Label(asked, label)));
                 } else {
                     draft.add(About::Question(asked));
                 }
@@ -103,6 +103,9 @@ impl<'a> Draft<'a> {
         let levels = self.known(about, &subject);
         let mut decision = Decision { about, subject, levels, notes: Vec::new() };
         for period in &self.fresh {
+            if !self.is_counted(about, *period) {
+                continue;
+            }
             if let About::Label(asked, _) = about {
                 decision.subject.declared = self.where_base_is_shown(asked, *period);
             }
@@ -110,6 +113,19 @@ impl<'a> Draft<'a> {
             decision.notes.extend(notes.into_iter().map(|note| (*period, note)));
         }
         self.decisions.push(decision);
+    }
+
+    /// Texts are counted when their review ends, which may be later than the release, or never.
+    fn is_counted(&self, about: About<'_>, period: usize) -> bool {
+        let asked = match about {
+            About::Base(asked) | About::Label(asked, _) if asked.question.is_text() => asked,
+            _ => return true,
+        };
+        let (survey, question) = asked.key();
+        self.calendar.periods[period].waves.iter().all(|wave| {
+            let exact = self.year.exact.get(&self.calendar.waves[*wave]);
+            exact.is_some_and(|exact| exact.tables.keys().any(|key| key.survey == *survey && key.question == *question))
+        })
     }
 
     /// A label is shown only where its base is.
@@ -310,6 +326,9 @@ fn count(table: &Distribution, option: &Slug) -> u64 {
 /// Whose figures a decision may show: with providers, else without them, else the region alone. Only the first whose
 /// parts add up is used.
 fn trees(year: &Year<'_>, about: About<'_>) -> [Tree; 3] {
+    if matches!(about, About::Base(asked) | About::Label(asked, _) if asked.question.is_text()) {
+        return [Tree::region(), Tree::region(), Tree::region()];
+    }
     let areas: Vec<Slug> = year.areas.iter().map(|(area, _)| area.clone()).collect();
     let mut providers: BTreeMap<Slug, Vec<Slug>> = BTreeMap::new();
     for provider in year.providers {

@@ -16,7 +16,7 @@ use crate::disclosure::Exact;
 use crate::disclosure::audit::{Finding, audit};
 use crate::disclosure::plan::{Chosen, Plan};
 use crate::disclosure::tabular::{self, Tabular};
-use crate::sealing::{PrivateKey, open_counts};
+use crate::sealing::{Binding, PrivateKey, open_at, open_counts};
 use crate::store::{Provider, Store, StoreError, StoredRelease};
 use crate::survey::{Library, Slug, Survey};
 use crate::wave::{State, Wave, read_surveys};
@@ -234,7 +234,21 @@ async fn open(store: &Store, wave: &Slug, publication: &Publication<'_>) -> anyh
         .counts(wave)
         .await?
         .ok_or_else(|| anyhow::anyhow!("wave {wave} waits to be shown with later answers, but its counts are gone"))?;
-    Ok(open_counts(&(publication.keys)(wave)?, wave, &sealed)?)
+    let key = (publication.keys)(wave)?;
+    let mut exact: Exact = open_counts(&key, wave, &sealed)?;
+    match store.theme_counts(wave).await? {
+        Some(sealed) => {
+            let themes: Exact = open_at(&key, &Binding::ThemeCounts { wave: wave.clone() }, &sealed)?;
+            exact.tables.extend(themes.tables);
+        }
+        None => {
+            let progress = store.review_progress(wave).await?;
+            if progress.sealed + progress.redacted > 0 {
+                tracing::warn!(%wave, "its texts are not reviewed: nothing that people wrote is in this release");
+            }
+        }
+    }
+    Ok(exact)
 }
 
 /// Waves whose counts a later release of their year still needs.

@@ -12,6 +12,7 @@ use super::document::{Document, PLACE, TOTAL, Table};
 use crate::disclosure::plan::{Chosen, Expected, Plan, PlanError, after, declare, declare_respondents};
 use crate::store::{Store, StoredPlan};
 use crate::survey::{Library, Slug, Survey};
+use crate::themes::codebook::Codebook;
 
 /// Reads the plans of a family, first year first.
 pub async fn plans(store: &Store, family: &Slug) -> anyhow::Result<Vec<Plan>> {
@@ -74,9 +75,14 @@ pub fn make_plan(
         starts,
         ends: after(starts, 12.months()),
         made_from,
-        questions: declare(surveys, areas, expected, chosen)?,
+        questions: declare(surveys, areas, expected, chosen, &theme_options())?,
         respondents: declare_respondents(areas, expected),
     })
+}
+
+/// The themes that texts are counted by, as options of tables.
+fn theme_options() -> Vec<Slug> {
+    Codebook::built_in().in_use().map(|theme| theme.id.as_option()).collect()
 }
 
 /// What a year from `starts` is expected to bring: what was published of the fifteen months before it, scaled to a year.

@@ -176,6 +176,7 @@ fn region_table(table: &Table, row: &Row<'_>, periods: &[Slug]) -> Markup {
                 small {
                     @if let Some(base) = row.base { "About " (base) " people. " }
                     @if periods.len() > 1 { "Waves " (join(periods)) " together. " }
+                    @if table.form == "themes" { "What they wrote of; one text may have several themes. " }
                     @if table.form == "labels" { "People could choose several, so these do not add up. " }
                 }
             }

@@ -86,19 +86,27 @@ impl Planned {
     /// Whether a question still has the options that were planned.
     pub fn fits(&self, question: &Question) -> bool {
         let planned: BTreeSet<&Slug> = self.scale.options.iter().collect();
-        planned == inside(question).map(|choice| &choice.id).collect() && self.labels == question.is_multi_label()
+        // Themes have a codebook of their own, whose changes earlier decisions follow.
+        question.is_text()
+            || planned == inside(question).map(|choice| &choice.id).collect()
+                && self.labels == question.is_multi_label()
     }
 }
 
-/// Settings for all questions that are shown, from what is expected.
+/// Settings for all questions that are shown, from what is expected; texts are shown by `themes`.
 pub fn declare(
     surveys: &[Survey],
     areas: &[Slug],
     expected: &Expected,
     chosen: &Chosen,
+    themes: &[Slug],
 ) -> Result<Vec<Planned>, PlanError> {
     let mut planned = Vec::new();
     for survey in surveys {
+        if !themes.is_empty() {
+            let texts = survey.questions().filter(|question| question.is_text());
+            planned.extend(texts.map(|question| declare_text(survey, question, themes)));
+        }
         for question in survey.questions().filter(|question| is_shown(question)) {
             planned.push(declare_question(survey, question, areas, expected, chosen.get(&question.id))?);
         }
@@ -107,7 +115,19 @@ pub fn declare(
     unknown.map_or(Ok(planned), |id| Err(PlanError::NoQuestion(id.clone())))
 }
 
-/// Texts are not counted, and the area that a person names only says where their answers belong.
+/// Texts are counted by theme, over the whole region: fewer people write than tick.
+fn declare_text(survey: &Survey, question: &Question, themes: &[Slug]) -> Planned {
+    Planned {
+        survey: survey.id.clone(),
+        question: question.id.clone(),
+        scale: Scale { options: themes.to_vec(), cuts: vec![] },
+        why: "People read each text and chose its themes. One text may have several.".into(),
+        labels: true,
+        places: BTreeMap::from([(TOTAL.into(), Levels { wave: 2, half: 2 })]),
+    }
+}
+
+/// The area that a person names only says where their answers belong.
 fn is_shown(question: &Question) -> bool {
     !question.is_text() && !matches!(question.kind, Kind::Area(_)) && inside(question).count() >= 2
 }

@@ -18,6 +18,11 @@ impl ThemeId {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Its name in tables, whose options are plain names: `rel-believed`.
+    pub fn as_option(&self) -> Slug {
+        self.0.replace('.', "-").parse().expect("two short names and a hyphen make a name")
+    }
 }
 
 impl std::str::FromStr for ThemeId {
@@ -26,7 +31,7 @@ impl std::str::FromStr for ThemeId {
     fn from_str(text: &str) -> Result<Self, NotAThemeId> {
         let is_slug = |part: &str| part.parse::<Slug>().is_ok();
         match text.split_once('.') {
-            Some((family, name)) if is_slug(family) && is_slug(name) => Ok(Self(text.to_owned())),
+            Some((family, name)) if is_slug(family) && is_slug(name) && text.len() <= 40 => Ok(Self(text.to_owned())),
             _ => Err(NotAThemeId(text.chars().take(90).collect())),
         }
     }

@@ -1,0 +1,177 @@
+//! Review: people read redacted texts and decide; when all is decided, persons are counted by theme.
+//!
+//! Promises that suggestions and decisions are kept apart, that a decision is added and never changed, that nothing is
+//! counted which nobody decided, and that what is left when the review ends are counts sealed to the release key. Does
+//! not know who a reviewer is: two sign-ins are taken for two people.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::CountError;
+use super::texts::ReviewedText;
+use crate::disclosure::{Distribution, Exact, Place, TableKey};
+use crate::sealing::{Binding, PrivateKey, Purpose, open_at, seal_at};
+use crate::store::{Progress, Store};
+use crate::survey::Slug;
+use crate::themes::agreement;
+use crate::themes::codebook::{Codebook, Following, ThemeId};
+use crate::themes::valence::Valence;
+
+/// What one person decided of one text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Decision {
+    pub reviewer: [u8; 8],
+    /// The codebook's version that the themes are of.
+    pub codebook: u32,
+    /// None: the text says nothing of a service.
+    pub themes: BTreeSet<ThemeId>,
+    pub valence: Valence,
+    /// It points at somebody although nothing is left to redact: never quoted.
+    pub identifying: bool,
+    /// May be quoted, if the rules for quotations allow it and a second person agrees.
+    pub quotable: bool,
+    /// The written rule for safeguarding was followed.
+    pub safeguarding: bool,
+}
+
+/// One text on the desk.
+pub struct OnDesk {
+    pub row: [u8; 16],
+    pub text: ReviewedText,
+    /// First to last; the last one counts.
+    pub decisions: Vec<Decision>,
+}
+
+/// A wave's texts, opened for those who review them. Lives in the reviewing process alone.
+pub struct Desk {
+    pub wave: Slug,
+    key: PrivateKey,
+}
+
+/// One text in so many is given to a second person, to measure agreement.
+const DOUBLED: u8 = 5;
+
+impl Desk {
+    /// `key` must be the wave's review key.
+    pub async fn open(store: &Store, wave: &Slug, key: PrivateKey) -> anyhow::Result<Self> {
+        let public = store.public_key(wave, Purpose::Review).await?;
+        if key.public().to_bytes() != public.to_bytes() {
+            return Err(CountError::WrongKey { wave: wave.clone(), purpose: Purpose::Review }.into());
+        }
+        Ok(Self { wave: wave.clone(), key })
+    }
+
+    /// Everything that is on the desk: what sounds alarming first, then in the order of random ids.
+    pub async fn texts(&self, store: &Store) -> anyhow::Result<Vec<OnDesk>> {
+        let mut decisions = store.decisions(&self.wave).await?;
+        let mut texts = Vec::new();
+        for kept in store.redacted(&self.wave).await? {
+            let binding = Binding::Reviewed { wave: self.wave.clone(), row: kept.row };
+            let text: ReviewedText = open_at(&self.key, &binding, &kept.sealed)?;
+            let sealed = decisions.remove(&kept.row).unwrap_or_default();
+            let open = |(number, sealed)| {
+                let binding = Binding::Decision { wave: self.wave.clone(), row: kept.row, number };
+                open_at(&self.key, &binding, sealed)
+            };
+            let decided = (0..).zip(&sealed).map(open).collect::<Result<Vec<Decision>, _>>()?;
+            texts.push(OnDesk { row: kept.row, text, decisions: decided });
+        }
+        let urgency = |on: &OnDesk| (!on.text.suggested.flagged, -i64::from((on.text.suggested.alarm * 1e4) as i32));
+        texts.sort_by_key(|on| (urgency(on), on.row));
+        Ok(texts)
+    }
+
+    /// Adds a decision after those that `seen` already holds.
+    pub async fn decide(&self, store: &Store, seen: &OnDesk, decision: &Decision) -> anyhow::Result<()> {
+        let number = u32::try_from(seen.decisions.len()).unwrap_or(u32::MAX);
+        let binding = Binding::Decision { wave: self.wave.clone(), row: seen.row, number };
+        let sealed = seal_at(&self.key.public(), &binding, decision)?;
+        Ok(store.add_decision(seen.row, number, &sealed).await?)
+    }
+
+    /// Counts persons by theme, seals the counts to the release key, and deletes texts and decisions.
+    pub async fn end(&self, store: &Store, codebook: &Codebook) -> anyhow::Result<usize> {
+        let texts = self.texts(store).await?;
+        let waiting = texts.iter().filter(|on| on.decisions.is_empty()).count();
+        anyhow::ensure!(waiting == 0, "{waiting} texts of wave {} wait for a decision; nothing was counted", self.wave);
+        let Progress { sealed, .. } = store.review_progress(&self.wave).await?;
+        anyhow::ensure!(
+            sealed == 0,
+            "{sealed} texts of wave {} are still sealed to the text key; open them, or destroy that key first",
+            self.wave
+        );
+        let asking =
+            texts.iter().find(|on| on.decisions.last().is_some_and(|last| themes_today(codebook, last).is_none()));
+        anyhow::ensure!(asking.is_none(), "a theme was split since somebody chose it; decide these texts again");
+        let release = store.public_key(&self.wave, Purpose::Release).await?;
+        let counts = tally(&texts, codebook);
+        let sealed = seal_at(&release, &Binding::ThemeCounts { wave: self.wave.clone() }, &counts)?;
+        store.end_review(&self.wave, texts.len(), &sealed).await?;
+        Ok(texts.len())
+    }
+}
+
+impl OnDesk {
+    pub fn decided_by(&self, reviewer: [u8; 8]) -> bool {
+        self.decisions.iter().any(|decision| decision.reviewer == reviewer)
+    }
+
+    /// Whether this reviewer should look at it: nobody has, or it is one of those that two people read.
+    pub fn waits_for(&self, reviewer: [u8; 8]) -> bool {
+        let readers: BTreeSet<[u8; 8]> = self.decisions.iter().map(|decision| decision.reviewer).collect();
+        let wanted = if self.row[0].is_multiple_of(DOUBLED) { 2 } else { 1 };
+        !readers.contains(&reviewer) && readers.len() < wanted
+    }
+}
+
+/// Krippendorff's alpha with the MASI distance over texts that two people or more decided; none if there are too few.
+pub fn agreement(texts: &[OnDesk]) -> Option<f64> {
+    let last_by = |on: &OnDesk| -> Vec<BTreeSet<ThemeId>> {
+        let by: BTreeMap<[u8; 8], &Decision> =
+            on.decisions.iter().map(|decision| (decision.reviewer, decision)).collect();
+        by.into_values().map(|decision| decision.themes.clone()).collect()
+    };
+    let units: Vec<Vec<BTreeSet<ThemeId>>> = texts.iter().map(last_by).filter(|unit| unit.len() > 1).collect();
+    agreement::alpha(&units, agreement::masi)
+}
+
+/// The decided themes as the codebook has them today; none if a person has to choose again.
+fn themes_today(codebook: &Codebook, decision: &Decision) -> Option<BTreeSet<ThemeId>> {
+    let mut today = BTreeSet::new();
+    for theme in &decision.themes {
+        match codebook.follow(theme, decision.codebook) {
+            Some(Following::Same) => drop(today.insert(theme.clone())),
+            Some(Following::To(next)) => drop(today.insert(next)),
+            Some(Following::Retired) | None => {}
+            Some(Following::Ask(_)) => return None,
+        }
+    }
+    Some(today)
+}
+
+/// Persons by question, place and theme. A person answers a question with one text at most, so texts are persons. The
+/// base is everybody who left a text there.
+fn tally(texts: &[OnDesk], codebook: &Codebook) -> Exact {
+    let options: Vec<Slug> = codebook.in_use().map(|theme| theme.id.as_option()).collect();
+    let mut exact = Exact::default();
+    for on in texts {
+        let Some(themes) = on.decisions.last().and_then(|last| themes_today(codebook, last)) else { continue };
+        let mut places = vec![Place::Region];
+        places.extend(on.text.origin.area.clone().map(Place::Area));
+        places.extend(on.text.origin.provider.clone().map(Place::Provider));
+        for place in places {
+            let key =
+                TableKey { survey: on.text.survey.clone(), question: on.text.question.clone(), place, within: None };
+            let table = exact.tables.entry(key).or_insert_with(|| Distribution {
+                options: options.iter().map(|option| (option.clone(), 0)).collect(),
+                ..Distribution::default()
+            });
+            table.base += 1;
+            for theme in &themes {
+                *table.options.entry(theme.as_option()).or_default() += 1;
+            }
+        }
+    }
+    exact
+}
