@@ -14,6 +14,7 @@ mod publish;
 mod serve;
 mod staff;
 mod survey;
+mod texts;
 mod themes;
 mod wave;
 
@@ -58,6 +59,9 @@ enum Command {
     /// Waves: make, close, check, count.
     #[command(subcommand)]
     Wave(wave::WaveCommand),
+    /// What people wrote in their own words: opened and redacted, reviewed, counted by theme.
+    #[command(subcommand)]
+    Texts(texts::TextsCommand),
     /// Keyholders' files.
     #[command(subcommand)]
     Key(keys::KeyCommand),
@@ -108,6 +112,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Link(command) => hand_out::link(place, command).await?,
         Command::Code(command) => hand_out::code(place, command).await?,
         Command::Wave(command) => wave::run(place, command).await?,
+        Command::Texts(command) => texts::run(place, command).await?,
         Command::Key(command) => keys::run(place, command).await?,
         Command::Plan(command) => plan::run(place, command).await?,
         Command::Release(command) => publish::run(place, command).await?,

@@ -12,7 +12,7 @@ use crate::clock::{Clock, Os, SystemClock};
 use crate::config::{DEFAULT_EXIT_TO, DEFAULT_RUN_BY, Presenting, Secrets, Where};
 use crate::coproduction::Framework;
 use crate::store::Store;
-use crate::web::{self, Parts, Settings};
+use crate::web::{self, Parts, Reviewing, Settings};
 
 /// When the database is rewritten each day, in seconds after midnight UTC.
 const TIDY_AT: i64 = 3 * 3_600;
@@ -75,7 +75,26 @@ pub fn checked_exit(address: String) -> anyhow::Result<String> {
 pub async fn serve(place: &Where, serving: Serving) -> anyhow::Result<()> {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let store = serving.store.clone();
-    let router = web::router(Parts {
+    let (listener, parts) = parts(place, serving, clock.clone())?;
+    let router = web::router(parts);
+    let tidying = tokio::spawn(tidy_daily(store.clone(), clock));
+    web::server::serve(listener, router, told_to_stop()).await;
+    tidying.abort();
+    store.close().await;
+    Ok(())
+}
+
+/// The review desk alone, until told to stop.
+pub async fn serve_review(place: &Where, serving: Serving, reviewing: Reviewing) -> anyhow::Result<()> {
+    let store = serving.store.clone();
+    let (listener, parts) = parts(place, serving, Arc::new(SystemClock))?;
+    web::server::serve(listener, web::review_router(parts, reviewing), told_to_stop()).await;
+    store.close().await;
+    Ok(())
+}
+
+fn parts(place: &Where, serving: Serving, clock: Arc<dyn Clock>) -> anyhow::Result<(TcpListener, Parts)> {
+    let parts = Parts {
         store: serving.store,
         library: place.library()?,
         framework: Framework::built_in(),
@@ -83,14 +102,10 @@ pub async fn serve(place: &Where, serving: Serving) -> anyhow::Result<()> {
         signing_public: serving.secrets.signing_public()?,
         pepper: serving.secrets.pepper,
         ticket_key: serving.secrets.ticket_key,
-        clock: clock.clone(),
+        clock,
         entropy: Arc::new(Os::default()),
-    });
-    let tidying = tokio::spawn(tidy_daily(store.clone(), clock));
-    web::server::serve(serving.listener, router, told_to_stop()).await;
-    tidying.abort();
-    store.close().await;
-    Ok(())
+    };
+    Ok((serving.listener, parts))
 }
 
 async fn tidy_daily(store: Store, clock: Arc<dyn Clock>) {

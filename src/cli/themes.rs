@@ -155,7 +155,7 @@ fn cache_folder() -> Option<PathBuf> {
     set("XDG_CACHE_HOME").or_else(|| Some(set("HOME")?.join(".cache"))).map(|cache| cache.join("heard"))
 }
 
-fn spoke(listener: &Listener) -> String {
+pub fn spoke(listener: &Listener) -> String {
     match listener.models() {
         Some(models) => format!("by words and models ({models})"),
         None => "by words alone: the model worker was not asked".to_owned(),

@@ -26,6 +26,8 @@ pub struct ReviewedText {
     pub survey: Slug,
     pub question: Slug,
     pub text: String,
+    /// What the text means, as numbers, where a model made them.
+    pub vector: Option<Vec<f32>>,
     pub suggested: Suggested,
 }
 
@@ -112,6 +114,7 @@ pub async fn open_texts(
             survey: survey.clone(),
             question: part.question.clone(),
             text,
+            vector: heard.vector.clone(),
             suggested: suggested(listener, &heard),
         };
         let row: [u8; 16] = random(entropy);

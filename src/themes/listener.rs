@@ -92,10 +92,9 @@ impl Listener {
         self.tagger.version()
     }
 
-    /// Learns from what staff decided, beside the lessons that ship.
-    pub fn learn(&mut self, decided: &[Example]) {
-        let all: Vec<Example> = self.lessons.iter().chain(decided).cloned().collect();
-        self.tagger = Tagger::learn(&self.codebook, &all);
+    /// For who goes on without the models: the codebook, the lessons that ship, and what was learned from them.
+    pub fn into_lessons(self) -> (Codebook, Vec<Example>, Tagger) {
+        (self.codebook, self.lessons, self.tagger)
     }
 
     /// Takes out what the rules and the model find, text by text.

@@ -1,7 +1,8 @@
 //! The only room that knows axum and maud: the survivor's pages, the staff's, results.
 //!
 //! Promises that every answer carries the headers of `headers`, that nothing about a request is logged, and that no
-//! private key of any wave is within reach of this process.
+//! private key of any wave is within reach of a process that serves respondents. The review desk is served by a process
+//! of its own.
 
 mod body;
 mod bursts;
@@ -10,6 +11,7 @@ mod parts;
 mod public;
 mod refusal;
 mod results;
+mod review;
 pub mod server;
 mod staff;
 mod state;
@@ -27,6 +29,7 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use tower_http::compression::CompressionLayer;
 
+pub use review::Reviewing;
 pub use state::{App, Settings};
 
 use crate::clock::{Clock, Entropy};
@@ -52,9 +55,24 @@ pub struct Parts {
 }
 
 pub fn router(parts: Parts) -> Router {
+    let pages = public::routes()
+        .merge(staff::routes())
+        .route("/results", get(results::list))
+        .route("/results/{id}", get(results::page))
+        .route("/feed", get(results::feed))
+        .route("/feed/{name}", get(results::file));
+    framed(pages, app(parts, None))
+}
+
+/// The review desk and the staff door, and nothing for respondents.
+pub fn review_router(parts: Parts, reviewing: Reviewing) -> Router {
+    framed(review::routes(), app(parts, Some(reviewing)))
+}
+
+fn app(parts: Parts, reviewing: Option<Reviewing>) -> Arc<App> {
     // The order of arrival goes on after a restart, and shows when the program started, not when anybody wrote.
     let started = u64::try_from(parts.clock.now()).unwrap_or(0);
-    let app = Arc::new(App {
+    Arc::new(App {
         store: parts.store,
         library: parts.library,
         framework: parts.framework,
@@ -69,13 +87,12 @@ pub fn router(parts: Parts) -> Router {
         turns: AtomicU64::new(started << 20),
         bursts: Default::default(),
         sheets: Default::default(),
-    });
-    public::routes()
-        .merge(staff::routes())
-        .route("/results", get(results::list))
-        .route("/results/{id}", get(results::page))
-        .route("/feed", get(results::feed))
-        .route("/feed/{name}", get(results::file))
+        reviewing,
+    })
+}
+
+fn framed(pages: Router<Arc<App>>, app: Arc<App>) -> Router {
+    pages
         .route("/healthz", get(healthy))
         .fallback(async || Refusal::NotFound)
         .method_not_allowed_fallback(async || Refusal::Method)

@@ -1,4 +1,5 @@
-//! What handlers share: the store, the surveys, settings, keys of the door. No private key of any wave is here.
+//! What handlers share: the store, the surveys, settings, keys of the door. No private key of any wave is here, but for
+//! the review key in a process that was started for review.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -6,6 +7,7 @@ use std::sync::{Arc, RwLock};
 
 use super::bursts::Bursts;
 use super::refusal::Refusal;
+use super::review::Reviewing;
 use super::staff::Sheets;
 use super::template::Template;
 use super::ticket::Tickets;
@@ -33,6 +35,8 @@ pub struct App {
     pub turns: AtomicU64,
     pub bursts: Bursts,
     pub sheets: Sheets,
+    /// In a process that was started for review, and in no other.
+    pub reviewing: Option<Reviewing>,
 }
 
 #[derive(Clone, Debug)]

@@ -14,17 +14,22 @@ use std::sync::Arc;
 use axum::Router;
 use axum::routing::{get, post};
 
+pub use door::read as read_form;
 pub use frame::page as frame_page;
 pub use sheets::Sheets;
 
 use super::state::App;
 
-pub fn routes() -> Router<Arc<App>> {
+pub fn door_routes() -> Router<Arc<App>> {
     Router::new()
         .route("/staff", get(door::closed))
         .route("/staff/in/{word}", get(door::ask))
         .route("/staff/in", post(door::sign_in))
         .route("/staff/out", post(door::sign_out))
+}
+
+pub fn routes() -> Router<Arc<App>> {
+    door_routes()
         .route("/provider", get(provider::page))
         .route("/provider/codes", post(provider::make_codes))
         .route("/provider/codes/{key}", get(provider::show_codes))

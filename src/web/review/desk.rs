@@ -1,0 +1,110 @@
+//! What the reviewing process holds: the wave's desk, what suggests, and each reader's own wishes, in memory only.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, RwLock};
+
+use crate::count::{Desk, OnDesk};
+use crate::store::Store;
+use crate::themes::codebook::{Codebook, ThemeId};
+use crate::themes::lessons::{Example, Source};
+use crate::themes::listener::Listener;
+use crate::themes::tag::Tagger;
+
+/// After so many texts in one sitting a reader is asked to stop for a while.
+const SITTING: usize = 25;
+/// The tagger learns anew after so many decisions.
+const LESSON: usize = 10;
+
+pub struct Reviewing {
+    pub desk: Desk,
+    pub codebook: Codebook,
+    /// Who speaks: models by name, or words alone.
+    pub models: Option<String>,
+    lessons: Vec<Example>,
+    tagger: RwLock<Tagger>,
+    decided: AtomicUsize,
+    readers: Mutex<BTreeMap<[u8; 8], Reader>>,
+}
+
+#[derive(Clone, Default)]
+struct Reader {
+    left_out: BTreeSet<ThemeId>,
+    read: usize,
+}
+
+impl Reviewing {
+    pub fn new(desk: Desk, listener: Listener) -> Self {
+        let models = listener.models().map(str::to_owned);
+        let (codebook, lessons, tagger) = listener.into_lessons();
+        Self {
+            desk,
+            codebook,
+            models,
+            lessons,
+            tagger: RwLock::new(tagger),
+            decided: AtomicUsize::new(0),
+            readers: Mutex::default(),
+        }
+    }
+
+    /// Themes for a text with their scores, highest first, by what was learned so far.
+    pub fn suggest(&self, on: &OnDesk) -> Vec<(ThemeId, f32)> {
+        let tagger = self.tagger.read().expect("no holder of this lock panics");
+        let themes = tagger.suggest(&on.text.text, on.text.vector.as_deref()).themes;
+        themes.into_iter().map(|theme| (theme.id, theme.score)).collect()
+    }
+
+    /// The themes above their thresholds.
+    pub fn suggested(&self, on: &OnDesk) -> Vec<ThemeId> {
+        let tagger = self.tagger.read().expect("no holder of this lock panics");
+        let themes = tagger.suggest(&on.text.text, on.text.vector.as_deref()).themes;
+        themes.into_iter().filter(|theme| theme.suggested).map(|theme| theme.id).collect()
+    }
+
+    /// Every few decisions, learns from all of this wave's.
+    pub async fn learn(&self, store: &Store) -> anyhow::Result<()> {
+        if !(self.decided.fetch_add(1, Ordering::Relaxed) + 1).is_multiple_of(LESSON) {
+            return Ok(());
+        }
+        let mut examples = self.lessons.clone();
+        for on in self.desk.texts(store).await? {
+            let Some(last) = on.decisions.last() else { continue };
+            examples.push(Example {
+                text: on.text.text.clone(),
+                vector: on.text.vector.clone(),
+                themes: last.themes.clone(),
+                valence: Some(last.valence),
+                source: Source::Decided { codebook: last.codebook },
+            });
+        }
+        let codebook = self.codebook.clone();
+        let tagger = tokio::task::spawn_blocking(move || Tagger::learn(&codebook, &examples)).await?;
+        *self.tagger.write().expect("no holder of this lock panics") = tagger;
+        Ok(())
+    }
+
+    pub fn left_out(&self, reviewer: [u8; 8]) -> BTreeSet<ThemeId> {
+        self.reader(reviewer, |reader| reader.left_out.clone())
+    }
+
+    pub fn leave_out(&self, reviewer: [u8; 8], themes: BTreeSet<ThemeId>) {
+        self.reader(reviewer, |reader| reader.left_out = themes);
+    }
+
+    pub fn read_one(&self, reviewer: [u8; 8]) {
+        self.reader(reviewer, |reader| reader.read += 1);
+    }
+
+    pub fn needs_rest(&self, reviewer: [u8; 8]) -> bool {
+        self.reader(reviewer, |reader| reader.read >= SITTING)
+    }
+
+    pub fn rested(&self, reviewer: [u8; 8]) {
+        self.reader(reviewer, |reader| reader.read = 0);
+    }
+
+    fn reader<T>(&self, reviewer: [u8; 8], with: impl FnOnce(&mut Reader) -> T) -> T {
+        with(self.readers.lock().expect("no holder of this lock panics").entry(reviewer).or_default())
+    }
+}

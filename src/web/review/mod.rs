@@ -1,0 +1,196 @@
+//! The review desk: redacted texts, one after the other, for people of the Commission to read and decide on.
+//!
+//! Promises that only a process started for review has it, with the wave's review key in memory and no page for
+//! respondents; that a text is covered until it is asked for; that a suggestion is never chosen beforehand; and that
+//! whoever reads can leave out what they would rather not read. Does not know names: two sign-ins are two people.
+
+mod desk;
+mod page;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use maud::{Markup, html};
+
+pub use desk::Reviewing;
+
+use super::body::fields;
+use super::refusal::Refusal;
+use super::staff::{self, frame_page};
+use super::state::App;
+use super::visitor::{Commission, from_own_page};
+use crate::count::{Decision, OnDesk, agreement};
+use crate::themes::codebook::ThemeId;
+use crate::themes::valence::Valence;
+
+pub fn routes() -> Router<Arc<App>> {
+    Router::new()
+        .merge(staff::door_routes())
+        .route("/commission", get(overview))
+        .route("/commission/review", get(overview).post(choose))
+        .route("/commission/review/next", get(next))
+        .route("/commission/review/{text}", get(one).post(decide))
+}
+
+impl Commission {
+    /// A word for this sign-in that tells nothing of it.
+    fn reviewer(&self) -> [u8; 8] {
+        let mut word = [0; 8];
+        word.iter_mut().zip(self.form_token.bytes()).for_each(|(to, from)| *to = from);
+        word
+    }
+}
+
+/// How far the review is, how well two people agree, and what this reader would rather not read.
+async fn overview(State(app): State<Arc<App>>, visitor: Commission) -> Result<Markup, Refusal> {
+    let room = room(&app)?;
+    let texts = room.desk.texts(&app.store).await.map_err(Refusal::Broken)?;
+    let sealed = app.store.review_progress(&room.desk.wave).await?.sealed;
+    let left_out = room.left_out(visitor.reviewer());
+    let body = page::overview(room, &texts, sealed, agreement(&texts), &left_out, &visitor);
+    Ok(frame_page("Review", Some(&visitor.form_token), body))
+}
+
+/// Keeps what a reader would rather not read, in memory, for this sitting.
+async fn choose(
+    State(app): State<Arc<App>>,
+    visitor: Commission,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Refusal> {
+    let room = room(&app)?;
+    let sent = Sent::read(&headers, body, &visitor).await?;
+    room.leave_out(visitor.reviewer(), sent.all("avoid").filter_map(|id| id.parse().ok()).collect());
+    room.rested(visitor.reviewer());
+    Ok(Redirect::to("/commission/review/next").into_response())
+}
+
+async fn next(State(app): State<Arc<App>>, visitor: Commission) -> Result<Response, Refusal> {
+    let room = room(&app)?;
+    if room.needs_rest(visitor.reviewer()) {
+        let body = page::rest(&visitor);
+        return Ok(frame_page("Time for a break", Some(&visitor.form_token), body).into_response());
+    }
+    let texts = room.desk.texts(&app.store).await.map_err(Refusal::Broken)?;
+    let reviewer = visitor.reviewer();
+    let left_out = room.left_out(reviewer);
+    let avoided = |on: &&OnDesk| room.suggest(on).iter().take(3).any(|(theme, _)| left_out.contains(theme));
+    match texts.iter().filter(|on| on.waits_for(reviewer)).find(|on| !avoided(on)) {
+        Some(on) => Ok(Redirect::to(&format!("/commission/review/{}", page::address(on.row))).into_response()),
+        None => {
+            let waiting = texts.iter().filter(|on| on.decisions.is_empty()).count();
+            let body = html! {
+                @if waiting == 0 {
+                    p { "Every text has a decision. Whoever holds the review key can end the review: "
+                        code { "heard texts end " (room.desk.wave) } "." }
+                } @else { p { "Nothing is left for you. " (waiting) " texts wait for others." } }
+                p { a href="/commission/review" { "Back to the overview" } }
+            };
+            Ok(frame_page("Done for now", Some(&visitor.form_token), body).into_response())
+        }
+    }
+}
+
+async fn one(State(app): State<Arc<App>>, visitor: Commission, Path(text): Path<String>) -> Result<Markup, Refusal> {
+    let room = room(&app)?;
+    let texts = room.desk.texts(&app.store).await.map_err(Refusal::Broken)?;
+    let on = page::row(&text).and_then(|row| texts.iter().find(|on| on.row == row)).ok_or(Refusal::NotFound)?;
+    let decided = texts.iter().filter(|on| !on.decisions.is_empty()).count();
+    let body = page::text(&app, room, on, (decided, texts.len()), &visitor);
+    Ok(frame_page("Review a text", Some(&visitor.form_token), body))
+}
+
+async fn decide(
+    State(app): State<Arc<App>>,
+    visitor: Commission,
+    Path(text): Path<String>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Refusal> {
+    let room = room(&app)?;
+    let sent = Sent::read(&headers, body, &visitor).await?;
+    let texts = room.desk.texts(&app.store).await.map_err(Refusal::Broken)?;
+    let on = page::row(&text).and_then(|row| texts.iter().find(|on| on.row == row)).ok_or(Refusal::NotFound)?;
+    let decision = decision(room, on, &sent, visitor.reviewer())?;
+    room.desk.decide(&app.store, on, &decision).await.map_err(|_| {
+        Refusal::Unusable("Somebody decided on this text at the same moment. Please go back and load it again.".into())
+    })?;
+    room.read_one(visitor.reviewer());
+    room.learn(&app.store).await.map_err(Refusal::Broken)?;
+    Ok(Redirect::to("/commission/review/next").into_response())
+}
+
+/// What the form says: the suggested themes, the ticked ones, or none.
+fn decision(room: &Reviewing, on: &OnDesk, sent: &Sent, reviewer: [u8; 8]) -> Result<Decision, Refusal> {
+    let unusable = |words: &str| Refusal::Unusable(words.to_owned());
+    let in_use: Vec<ThemeId> = room.codebook.in_use().map(|theme| theme.id.clone()).collect();
+    let themes: Vec<ThemeId> = match sent.first("act") {
+        Some("accept") => room.suggested(on),
+        Some("none") => Vec::new(),
+        Some("save") => sent.all("theme").filter_map(|id| id.parse().ok()).collect(),
+        _ => return Err(unusable("Please go back and choose what to do with this text.")),
+    };
+    if themes.iter().any(|theme| !in_use.contains(theme)) {
+        return Err(unusable("A theme of this form is no longer in use. Please load the page again."));
+    }
+    if sent.first("act") == Some("save") && themes.is_empty() {
+        return Err(unusable(
+            "No theme was ticked. Please go back, and choose “None of these” if that is what you mean.",
+        ));
+    }
+    if themes.len() > room.codebook.most_themes {
+        return Err(Refusal::Unusable(format!(
+            "A text has at most {} themes. Please go back and take some away.",
+            room.codebook.most_themes
+        )));
+    }
+    let valence = match sent.first("valence") {
+        Some(word) => page::valence(word).ok_or_else(|| unusable("Please go back and choose how it was."))?,
+        None if sent.first("act") == Some("none") => Valence::Neutral,
+        None => on.text.suggested.valence,
+    };
+    let has = |name: &str| sent.first(name).is_some();
+    if has("identifying") && has("quotable") {
+        return Err(unusable("What points at somebody is never quoted. Please go back and tick one of the two."));
+    }
+    Ok(Decision {
+        reviewer,
+        codebook: room.codebook.version,
+        themes: themes.into_iter().collect(),
+        valence,
+        identifying: has("identifying"),
+        quotable: has("quotable"),
+        safeguarding: has("safeguarding"),
+    })
+}
+
+fn room(app: &App) -> Result<&Reviewing, Refusal> {
+    app.reviewing.as_ref().ok_or(Refusal::NotFound)
+}
+
+/// A form's fields, from our own page.
+struct Sent(Vec<(String, String)>);
+
+impl Sent {
+    async fn read(headers: &HeaderMap, body: Body, visitor: &Commission) -> Result<Self, Refusal> {
+        let bytes = staff::read_form(headers, body).await?;
+        let sent = Self(fields(&bytes).map(|(name, value)| (name.into_owned(), value.into_owned())).collect());
+        if !from_own_page(headers, &visitor.form_token, sent.first("k")) {
+            return Err(Refusal::Forbidden);
+        }
+        Ok(sent)
+    }
+
+    fn first<'a>(&'a self, name: &'a str) -> Option<&'a str> {
+        self.all(name).next()
+    }
+
+    fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(n, _)| n == name).map(|(_, value)| value.trim())
+    }
+}

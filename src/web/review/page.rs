@@ -1,0 +1,155 @@
+//! The desk's pages, as functions of plain values.
+
+use std::collections::BTreeSet;
+
+use data_encoding::HEXLOWER;
+use maud::{Markup, html};
+
+use super::desk::Reviewing;
+use crate::count::OnDesk;
+use crate::themes::codebook::{Theme, ThemeId};
+use crate::themes::valence::Valence;
+use crate::web::state::App;
+use crate::web::visitor::Commission;
+
+/// Suggestions that are shown first.
+const RANKED: usize = 5;
+/// Alpha from here on is what content analysis asks for before figures are relied on (Krippendorff 2004, p. 241).
+const RELIABLE: f64 = 0.667;
+
+const VALENCES: [(&str, Valence, &str); 4] = [
+    ("positive", Valence::Positive, "Good"),
+    ("negative", Valence::Negative, "Bad"),
+    ("mixed", Valence::Mixed, "Both"),
+    ("neutral", Valence::Neutral, "Neither"),
+];
+
+pub fn valence(word: &str) -> Option<Valence> {
+    VALENCES.iter().find(|(name, ..)| *name == word).map(|(_, valence, _)| *valence)
+}
+
+pub fn address(row: [u8; 16]) -> String {
+    HEXLOWER.encode(&row)
+}
+
+pub fn row(address: &str) -> Option<[u8; 16]> {
+    HEXLOWER.decode(address.as_bytes()).ok()?.try_into().ok()
+}
+
+pub fn overview(
+    room: &Reviewing,
+    texts: &[OnDesk],
+    sealed: u64,
+    alpha: Option<f64>,
+    left_out: &BTreeSet<ThemeId>,
+    visitor: &Commission,
+) -> Markup {
+    let decided = texts.iter().filter(|on| !on.decisions.is_empty()).count();
+    let safeguarding = texts.iter().filter(|on| on.decisions.last().is_some_and(|last| last.safeguarding)).count();
+    html! {
+        p { "Wave " (room.desk.wave) ": " strong { (decided) " of " (texts.len()) } " texts have a decision." }
+        progress max=(texts.len()) value=(decided) { (decided) " of " (texts.len()) }
+        @if sealed > 0 { p.warn { (sealed) " texts stay sealed: they could not be redacted for certain, or did not open. Nobody reads them." } }
+        @if safeguarding > 0 { p { (safeguarding) " were passed on by the safeguarding rule." } }
+        p.soft { "Suggestions come from " (spoke(room)) ". They are suggestions: you decide." }
+        p { "Agreement of two readers: "
+            @match alpha {
+                None => "not known yet. One text in five is read by two people.",
+                Some(alpha) => { "alpha " (format!("{alpha:.2}"))
+                    @if alpha < RELIABLE { ". Low: talk about where you differ before the themes are counted." } },
+            }
+        }
+        p.soft { "Krippendorff's alpha, MASI distance: 1 is full agreement, 0 is chance; 0.67 is the least for careful conclusions." }
+        h2 { "Before you start" }
+        p { "These texts can be hard to read. Take breaks. Stop when you want. Talk to somebody afterwards." }
+        form method="post" action="/commission/review" {
+            input type="hidden" name="k" value=(visitor.form_token);
+            details {
+                summary { "Leave some topics to others" @if !left_out.is_empty() { " (" (left_out.len()) " left out)" } }
+                @for theme in room.codebook.in_use() {
+                    p { label { input type="checkbox" name="avoid" value=(theme.id) checked[left_out.contains(&theme.id)]; " " (theme.label) } }
+                }
+            }
+            button { "Start reading" }
+        }
+    }
+}
+
+pub fn rest(visitor: &Commission) -> Markup {
+    html! {
+        p { "You have read many texts in one go. Please stop for a while: get up, drink something, talk to somebody." }
+        p { "Nothing is lost. Others can go on meanwhile." }
+        form method="post" action="/commission/review" {
+            input type="hidden" name="k" value=(visitor.form_token);
+            button { "I have had a break" }
+        }
+        p { a href="/commission/review" { "Back to the overview" } }
+    }
+}
+
+pub fn text(app: &App, room: &Reviewing, on: &OnDesk, (decided, all): (usize, usize), visitor: &Commission) -> Markup {
+    let ranked = room.suggest(on);
+    let suggested = room.suggested(on);
+    let first: Vec<&ThemeId> = ranked.iter().take(RANKED).map(|(theme, _)| theme).collect();
+    let question = app.library.surveys.iter().find(|(survey, _)| survey.id == on.text.survey);
+    let asked = question.and_then(|(survey, _)| survey.question(on.text.question.as_str()));
+    html! {
+        p.soft { (decided) " of " (all) " decided. " a href="/commission/review" { "Stop here" } }
+        @if on.text.suggested.flagged {
+            p.warn { "May speak of danger or self-harm. Nobody knows who wrote it, and it was written before the wave closed. Follow the safeguarding rule below." }
+        }
+        @if let Some(asked) = asked { p { "Asked: " (asked.ask) } }
+        details.card {
+            summary accesskey="t" { "Show the text" }
+            p.said { (on.text.text) }
+        }
+        form method="post" action={ "/commission/review/" (address(on.row)) } {
+            input type="hidden" name="k" value=(visitor.form_token);
+            @if !suggested.is_empty() {
+                button name="act" value="accept" accesskey="a" { "Accept: " (labels(room, &suggested)) }
+            }
+            fieldset {
+                legend { "Themes (at most " (room.codebook.most_themes) ")" }
+                @for id in &first { @if let Some(theme) = room.codebook.theme(id) { (choice(theme)) } }
+                @for group in &room.codebook.groups {
+                    details {
+                        summary { (group.label) }
+                        @for theme in room.codebook.in_use().filter(|theme| theme.group == group.id && !first.contains(&&theme.id)) { (choice(theme)) }
+                    }
+                }
+            }
+            fieldset {
+                legend { "How was it for them?" }
+                p.soft { "Suggested: " (VALENCES.iter().find(|(_, v, _)| *v == on.text.suggested.valence).map_or("", |(.., label)| label)) }
+                @for (name, _, label) in VALENCES { label.line { input type="radio" name="valence" value=(name); " " (label) } }
+            }
+            p { label { input type="checkbox" name="identifying" value="1"; " It points at somebody, even without names" } }
+            p { label { input type="checkbox" name="quotable" value="1"; " It may be quoted, if a second person agrees" } }
+            p { label { input type="checkbox" name="safeguarding" value="1"; " I followed the safeguarding rule" } }
+            details {
+                summary { "The safeguarding rule" }
+                p { "You cannot find out who wrote this, and must not try. If the text says that a named service puts people in danger now, or that a child is at risk in a place that can be recognised, tell the Commission's safeguarding lead today, by voice, in your own words: what is said of which service, never the text." }
+            }
+            button name="act" value="save" accesskey="s" { "Save my choice" }
+            " "
+            button name="act" value="none" accesskey="n" { "None of these" }
+        }
+        p.soft { "By keyboard: the Alt or Option key with T shows the text, A accepts, S saves, N is none; Tab and the space bar tick. Suggested by " (spoke(room)) "." }
+        @if !on.decisions.is_empty() { p.soft { "Decided " (on.decisions.len()) " times before. The last decision counts." } }
+    }
+}
+
+fn choice(theme: &Theme) -> Markup {
+    html! {
+        p { label { input type="checkbox" name="theme" value=(theme.id); " " strong { (theme.label) } " " span.soft { (theme.definition) } } }
+    }
+}
+
+fn labels(room: &Reviewing, themes: &[ThemeId]) -> String {
+    let label = |id: &ThemeId| room.codebook.theme(id).map_or_else(|| id.to_string(), |theme| theme.label.clone());
+    themes.iter().map(label).collect::<Vec<_>>().join("; ")
+}
+
+fn spoke(room: &Reviewing) -> &str {
+    room.models.as_deref().unwrap_or("words alone; the model worker was not asked")
+}
