@@ -16,7 +16,17 @@ fn the_demo_prints_its_addresses_serves_them_and_the_same_seed_gives_the_same_co
     for _ in 0..2 {
         let directory = tempfile::tempdir().unwrap();
         let mut command = heard();
-        command.args(["demo", "--listen", "127.0.0.1:0", "--responses", "200", "--seed", "3", "--data"]);
+        command.args([
+            "demo",
+            "--without-model",
+            "--listen",
+            "127.0.0.1:0",
+            "--responses",
+            "200",
+            "--seed",
+            "3",
+            "--data",
+        ]);
         command.arg(directory.path().join("demo"));
         let server = Running::start(&mut command, &directory.path().join("log"));
         let names: Vec<&str> = server.lines.iter().map(|line| line.split(' ').next().unwrap()).collect();
@@ -207,7 +217,11 @@ fn filtered(command: &str, lines: &str) -> std::process::Output {
     use std::io::Write;
     use std::process::Stdio;
     let mut child = heard();
-    child.args(["themes", command]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    child
+        .args(["themes", command, "--without-model"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
     let mut child = child.spawn().unwrap();
     child.stdin.take().unwrap().write_all(lines.as_bytes()).unwrap();
     child.wait_with_output().unwrap()
@@ -271,7 +285,7 @@ fn suggestions_are_measured_on_labelled_lines() {
         "{\"id\":1,\"text\":\"Ten months on the waiting list\",\"themes\":[\"acc.wait\"],\"valence\":\"negative\"}\n";
     let danger = "{\"id\":2,\"text\":\"i want to kill myself\",\"label\":\"self-harm\"}\n";
     std::fs::write(&file, format!("{themes}{danger}")).unwrap();
-    let output = run(&["themes", "evaluate", file.to_str().unwrap()]);
+    let output = run(&["themes", "evaluate", "--without-model", file.to_str().unwrap()]);
     assert!(output.status.success(), "{}", said(&output));
     for part in [
         "micro-F1",
@@ -286,7 +300,7 @@ fn suggestions_are_measured_on_labelled_lines() {
         assert!(said(&output).contains(part), "{part}: {}", said(&output));
     }
     std::fs::write(&file, themes.replace("acc.wait", "acc.nothing")).unwrap();
-    fails(&["themes", "evaluate", file.to_str().unwrap()], "'acc.nothing' is no theme in use");
+    fails(&["themes", "evaluate", "--without-model", file.to_str().unwrap()], "'acc.nothing' is no theme in use");
     std::fs::write(&file, format!("{themes}{{\"id\":1}}\n")).unwrap();
-    fails(&["themes", "evaluate", file.to_str().unwrap()], "line 2");
+    fails(&["themes", "evaluate", "--without-model", file.to_str().unwrap()], "line 2");
 }

@@ -7,8 +7,13 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use heard::count::{Decision, Desk};
+use heard::sealing::{Purpose, keyholder};
+use heard::store::Store;
+use heard::themes::valence::Valence;
+
 use crate::common::binary::{Running, demo_data, heard, run, said, serve};
-use crate::common::{Engine, Rows};
+use crate::common::{Engine, Rows, slug};
 
 /// A service run by commands alone, on either database.
 struct Operated {
@@ -135,11 +140,59 @@ async fn killed_at_every_commit_point(engine: Engine) {
     }
     assert_eq!(operated.count("envelope").await, 0);
     assert_eq!(operated.count("inner_envelope").await, 24, "the texts, sealed");
+    killed_while_reviewing(&operated).await;
     let releases = Rows::new(operated.url.clone()).dump("release").await;
     assert_eq!(releases.len(), 1);
     let document: serde_json::Value = serde_json::from_slice(&releases[0][3]).unwrap();
     assert_eq!(document["tables"][0]["cells"][0]["value"], 25, "24 people, rounded to 5, once");
     assert!(operated.must(&["release", "verify"]).contains("1 releases"));
+}
+
+/// Texts are sealed or redacted, reviewed or counted, and never in between.
+async fn killed_while_reviewing(operated: &Operated) {
+    let key = operated.key("counting");
+    let open = ["texts", "open", WAVE, "--without-model", "--key-dir", &key];
+    for (point, sealed, redacted) in
+        [("redact-written", 24, 0), ("redact-before-commit", 24, 0), ("redact-after-commit", 0, 24)]
+    {
+        assert!(!operated.command(&open, &format!("{point}=return")).status.success(), "{point}");
+        let found = (operated.count("inner_envelope").await, operated.count("reviewed_text").await);
+        assert_eq!(found, (sealed, redacted), "{point}");
+    }
+    assert!(operated.must(&open).contains("redacted 0"), "nothing is opened twice");
+    let end = ["texts", "end", WAVE, "--key-dir", &key];
+    assert!(said(&operated.command(&end, "")).contains("24 texts of wave w1 wait"));
+    decide_none(operated, &key).await;
+    for (point, texts, counts) in
+        [("review-written", 24, 0), ("review-before-commit", 24, 0), ("review-after-commit", 0, 1)]
+    {
+        assert!(!operated.command(&end, &format!("{point}=return")).status.success(), "{point}");
+        let found = (operated.count("reviewed_text").await, operated.count("theme_counts").await);
+        assert_eq!(found, (texts, counts), "{point}");
+    }
+    assert!(said(&operated.command(&end, "")).contains("has ended already"));
+    assert_eq!(operated.count("text_decision").await, 0);
+}
+
+async fn decide_none(operated: &Operated, key: &str) {
+    let wave = slug(WAVE);
+    let file = keyholder::path(Path::new(key), &wave, Purpose::Review);
+    let key = keyholder::read(&file, &wave, Purpose::Review, "correct horse battery").unwrap();
+    let store = Store::open(&operated.url).await.unwrap();
+    let desk = Desk::open(&store, &wave, key).await.unwrap();
+    for on in desk.texts(&store).await.unwrap() {
+        let decision = Decision {
+            reviewer: [1; 8],
+            codebook: 1,
+            themes: [].into(),
+            valence: Valence::Neutral,
+            identifying: false,
+            quotable: false,
+            safeguarding: false,
+        };
+        desk.decide(&store, &on, &decision).await.unwrap();
+    }
+    store.close().await;
 }
 
 /// A wave that turns out to hold too few answers is carried, killed or not.

@@ -76,3 +76,36 @@ fn it_says_which_models_it_is_and_what_holds_it() {
         assert!(worker.confined().iter().any(|held| held == part), "{:?}", worker.confined());
     }
 }
+
+/// The filters ask the worker, say so, and learn their lessons' vectors once.
+#[test]
+fn the_filters_speak_by_words_and_models() {
+    let cache = tempfile::tempdir().unwrap();
+    let mut lines = 0;
+    for command in ["tag", "danger", "redact"] {
+        let mut child = crate::common::binary::heard()
+            .args(["themes", command, "--worker", env!("CARGO_BIN_EXE_heard-listen")])
+            .env("XDG_CACHE_HOME", cache.path())
+            .stdin(std::process::Stdio::piped())
+            .stdout(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        let long = "word ".repeat(2_100);
+        let text =
+            format!("{{\"id\":1,\"text\":\"My ISVA Jasmine rang me back\"}}\n{{\"id\":2,\"text\":\"{long}\"}}\n");
+        std::io::Write::write_all(&mut child.stdin.take().unwrap(), text.as_bytes()).unwrap();
+        let output = child.wait_with_output().unwrap();
+        let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        assert!(err.contains("by words and models (all-MiniLM-L6-v2"), "{command}: {err}");
+        match command {
+            "redact" => {
+                assert!(out.contains("[name]") && !out.contains("Jasmine") && err.contains("line 2"), "{out} {err}")
+            }
+            _ => assert_eq!(out.lines().count(), 2, "{command}: {err}"),
+        }
+        lines += out.lines().count();
+    }
+    assert_eq!(lines, 5, "a text that the models cannot hear whole is not redacted");
+    assert_eq!(std::fs::read_dir(cache.path().join("heard")).unwrap().count(), 1);
+}

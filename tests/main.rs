@@ -21,6 +21,7 @@ mod pages;
 mod promises;
 mod redaction;
 mod releases;
+mod review;
 mod staff;
 mod store;
 mod stories;

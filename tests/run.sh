@@ -44,11 +44,22 @@ trap clean_up EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
+step 'the model worker: libtorch and models'
+listen=()
+if [ -n "${HEARD_TEST_WITHOUT_MODELS:-}" ]; then
+    echo 'not tested: the model worker, because HEARD_TEST_WITHOUT_MODELS is set'
+else
+    bash src/listen/setup.sh
+    listen=(--features listen)
+    # The worker finds libtorch by itself; its own unit tests do not.
+    export LD_LIBRARY_PATH="$PWD/third_party/libtorch/lib"
+fi
+
 step 'formatting'
 cargo fmt --check
 
 step 'lints'
-cargo clippy --all-targets --locked -- -D warnings
+cargo clippy --all-targets --locked "${listen[@]}" -- -D warnings
 
 step 'licences, bans, sources'
 if ! cargo deny --version >/dev/null 2>&1; then
@@ -73,7 +84,7 @@ export HEARD_TEST_POSTGRES HEARD_TEST_CHROMEDRIVER HEARD_TEST_CHROMIUM
 "$(postgres_bin)/postgres" --version
 
 step 'tests'
-cargo test --locked 2>&1 | tee "$work/tests.log"
+cargo test --locked "${listen[@]}" 2>&1 | tee "$work/tests.log"
 passed=$(awk '/^test result: ok/ { n += $4 } END { print n + 0 }' "$work/tests.log")
 [ "$passed" -gt 0 ] || { echo 'no test ran' >&2; exit 1; }
 

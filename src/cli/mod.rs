@@ -30,6 +30,7 @@ pub use hand_out::new_link as new_open_link;
 pub use keys::read as read_key;
 pub use serve::{Serving, bind, checked_exit, serve};
 pub use staff::new_link as new_staff_link;
+pub use themes::ListeningArgs;
 pub use wave::{Keyholders, make as make_wave};
 
 #[derive(Parser)]

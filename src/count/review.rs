@@ -95,7 +95,8 @@ impl Desk {
         let texts = self.texts(store).await?;
         let waiting = texts.iter().filter(|on| on.decisions.is_empty()).count();
         anyhow::ensure!(waiting == 0, "{waiting} texts of wave {} wait for a decision; nothing was counted", self.wave);
-        let Progress { sealed, .. } = store.review_progress(&self.wave).await?;
+        let Progress { sealed, ended, .. } = store.review_progress(&self.wave).await?;
+        anyhow::ensure!(!ended, "the review of wave {} has ended already", self.wave);
         anyhow::ensure!(
             sealed == 0,
             "{sealed} texts of wave {} are still sealed to the text key; open them, or destroy that key first",

@@ -34,8 +34,8 @@ pub struct ReviewedText {
 /// What a machine said. Kept as it was said, apart from what people decide.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Suggested {
-    /// Highest score first.
-    pub themes: Vec<(ThemeId, f32)>,
+    /// Highest score first, and whether it is above the theme's threshold.
+    pub themes: Vec<(ThemeId, f32, bool)>,
     pub valence: Valence,
     /// Orders the queue. Low is not safe.
     pub alarm: f32,
@@ -131,7 +131,7 @@ pub async fn open_texts(
 }
 
 fn suggested(listener: &Listener, heard: &Listened) -> Suggested {
-    let themes = heard.themes.themes.iter().take(RANKED).map(|theme| (theme.id.clone(), theme.score));
+    let themes = heard.themes.themes.iter().take(RANKED).map(|theme| (theme.id.clone(), theme.score, theme.suggested));
     Suggested {
         themes: themes.collect(),
         valence: heard.valence,

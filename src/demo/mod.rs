@@ -19,7 +19,7 @@ pub use people::made_up_providers;
 pub use tally::tally;
 pub use year::{made_up_expectation, made_up_year};
 
-use crate::cli::{Serving, serve};
+use crate::cli::{ListeningArgs, Serving, serve};
 use crate::config::{DEFAULT_EXIT_TO, Where};
 use stage::Stage;
 
@@ -43,6 +43,8 @@ pub struct DemoArgs {
     /// Where to write them, one a line.
     #[arg(long, requires = "codes")]
     codes_file: Option<PathBuf>,
+    #[command(flatten)]
+    listening: ListeningArgs,
 }
 
 /// The default data directory of other commands is for real answers; the demonstration has its own.
@@ -60,8 +62,13 @@ pub async fn run(place: &Where, args: DemoArgs) -> anyhow::Result<()> {
     let exit_to = crate::cli::checked_exit(args.exit_to)?;
     eprintln!("Filling {} with made-up people. This plays both keyholders; with real answers", place.data.display());
     eprintln!("they are two people, and their files lie on neither this machine nor each other's.");
+    let heard_by = args.listening.listener(&place)?;
+    eprintln!(
+        "Made-up people of the Commission review what was written, by {}.",
+        heard_by.models().unwrap_or("words alone")
+    );
     let stage = Stage::build(&place, &here, exit_to, args.seed).await?;
-    let opened = stage.play(args.responses).await?;
+    let opened = stage.play(args.responses, heard_by).await?;
     if let (Some(count), Some(path)) = (args.codes, &args.codes_file) {
         stage.write_codes(count, path).await?;
     }

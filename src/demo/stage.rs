@@ -17,12 +17,13 @@ use crate::clock::{Clock, Os, SetClock, SystemClock, start_of};
 use crate::code::{self, LARGEST_BATCH, Word};
 use crate::config::{Secrets, Stored, Where};
 use crate::coproduction::Framework;
-use crate::count::{self, Checking};
+use crate::count::{self, Checking, Decision, Desk};
 use crate::disclosure::plan::Chosen;
 use crate::release::{self, Publication};
 use crate::sealing::{Purpose, Source};
 use crate::store::{Role, StaffSession, Store};
 use crate::survey::{Library, Slug, Survey};
+use crate::themes::listener::Listener;
 use crate::wave::{State, Wave};
 use crate::web::{self, Parts, Settings};
 
@@ -91,7 +92,7 @@ impl Stage {
     }
 
     /// Four closed quarters, each checked, counted and released, and one that is open.
-    pub async fn play(&self, responses: usize) -> anyhow::Result<Opened> {
+    pub async fn play(&self, responses: usize, mut listener: Listener) -> anyhow::Result<Opened> {
         let direct = self.open_link("Everyone", Source::Direct).await?;
         self.open_link("Commission newsletter", Source::Commission).await?;
         let mut rng = StdRng::seed_from_u64(self.seed);
@@ -113,8 +114,8 @@ impl Stage {
             if is_open {
                 code = codes.iter().find_map(|batch| batch.last().copied());
             } else {
-                self.end_wave(id, *closes).await?;
-                eprintln!("wave {id}: {due} answers, closed, checked, counted, released");
+                self.end_wave(id, *closes, &mut listener).await?;
+                eprintln!("wave {id}: {due} answers, closed, checked, counted, texts reviewed, released");
             }
         }
         self.clock.set(SystemClock.now());
@@ -220,7 +221,7 @@ impl Stage {
     }
 
     /// Close, check, count and release, as the two keyholders would.
-    async fn end_wave(&self, id: &Slug, closes: Date) -> anyhow::Result<()> {
+    async fn end_wave(&self, id: &Slug, closes: Date, listener: &mut Listener) -> anyhow::Result<()> {
         if self.store.close_wave(id).await? == State::Carried {
             return Ok(());
         }
@@ -238,6 +239,7 @@ impl Stage {
             return Ok(());
         }
         count::count(&self.store, &self.library, id, &key(Purpose::Counting), false).await?;
+        self.review(id, listener).await?;
         let secrets = Secrets::open(&self.place.secrets_directory(), &entropy)?;
         let publication = Publication {
             wave: id,
@@ -248,6 +250,28 @@ impl Stage {
             today: closes.checked_add(21.days())?,
         };
         release::publish(&self.store, &publication).await?;
+        Ok(())
+    }
+
+    /// Made-up people of the Commission take every suggestion.
+    async fn review(&self, id: &Slug, listener: &mut Listener) -> anyhow::Result<()> {
+        let key = |wave: &Slug| demo_key(&self.place, wave, Purpose::Text);
+        count::open_texts(&self.store, &self.library, id, &key, listener, &Os::default()).await?;
+        let desk = Desk::open(&self.store, id, demo_key(&self.place, id, Purpose::Review)?).await?;
+        for on in desk.texts(&self.store).await? {
+            let above = on.text.suggested.themes.iter().filter(|(.., above)| *above);
+            let decision = Decision {
+                reviewer: [0; 8],
+                codebook: listener.codebook().version,
+                themes: above.map(|(theme, ..)| theme.clone()).collect(),
+                valence: on.text.suggested.valence,
+                identifying: false,
+                quotable: false,
+                safeguarding: false,
+            };
+            desk.decide(&self.store, &on, &decision).await?;
+        }
+        desk.end(&self.store, listener.codebook()).await?;
         Ok(())
     }
 

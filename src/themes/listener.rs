@@ -10,6 +10,7 @@ use std::path::Path;
 
 use super::codebook::Codebook;
 use super::danger::{Alarm, DangerLines, DangerRanker};
+use super::engine::protocol::MAX_CHARS;
 use super::engine::{Engine, EngineError, Entity, Heard, Want};
 use super::lessons::{Example, first_lessons};
 use super::redact::{Kind, RedactError, Redacted, Redactor, Span};
@@ -99,11 +100,13 @@ impl Listener {
 
     /// Takes out what the rules and the model find, text by text.
     pub fn redact(&mut self, texts: &[&str]) -> Result<Vec<Result<Redacted, RedactError>>, EngineError> {
-        let marked = match &mut self.engine {
-            Some(engine) => engine.listen(texts, &[Want::Entities])?,
-            None => vec![Heard::default(); texts.len()],
-        };
-        let redact = |(text, heard): (&&str, &Heard)| {
+        let asked = self.engine.is_some();
+        let marked = self.hear(texts, &[Want::Entities])?;
+        let redact = |(text, heard): (&&str, &Option<Heard>)| {
+            let heard = match heard {
+                None if asked => return Err(RedactError::TooLong(text.chars().count())),
+                heard => heard.clone().unwrap_or_default(),
+            };
             let is_role = |span: &Span| ROLES.contains(&&*characters(text, span.start, span.end).to_lowercase());
             let spans: Vec<Span> = heard.entities.iter().filter_map(span).filter(|span| !is_role(span)).collect();
             self.redactor.redact(text, &spans)
@@ -111,20 +114,25 @@ impl Listener {
         Ok(texts.iter().zip(&marked).map(redact).collect())
     }
 
+    /// What the models say of each text; nothing without models, and of a text that is too long for them.
+    fn hear(&mut self, texts: &[&str], want: &[Want]) -> Result<Vec<Option<Heard>>, EngineError> {
+        let Some(engine) = &mut self.engine else { return Ok(vec![None; texts.len()]) };
+        let fits = |text: &&&str| text.chars().count() <= MAX_CHARS;
+        let fitting: Vec<&str> = texts.iter().filter(fits).copied().collect();
+        let mut heard = engine.listen(&fitting, want)?.into_iter();
+        Ok(texts.iter().map(|text| if fits(&text) { heard.next() } else { None }).collect())
+    }
+
     /// Suggestions for texts, which should be redacted.
     pub fn listen(&mut self, texts: &[&str]) -> Result<Vec<Listened>, EngineError> {
-        let heard = match &mut self.engine {
-            Some(engine) => engine.listen(texts, &[Want::Vector, Want::Sentences])?,
-            None => vec![Heard::default(); texts.len()],
-        };
-        let with_model = self.engine.is_some();
+        let heard = self.hear(texts, &[Want::Vector, Want::Sentences])?;
         let listened = texts.iter().zip(heard).map(|(text, heard)| {
-            let vector = with_model.then_some(heard.vector);
+            let (vector, sentences) = heard.map(|heard| (heard.vector, heard.sentences)).unzip();
             let alarm = match &vector {
                 Some(whole) => {
-                    let parts: Vec<(String, &[f32])> = heard
-                        .sentences
+                    let parts: Vec<(String, &[f32])> = sentences
                         .iter()
+                        .flatten()
                         .map(|part| (characters(text, part.start, part.end), &part.vector[..]))
                         .collect();
                     let parts = parts.iter().map(|(part, vector)| (part.as_str(), Some(*vector)));

@@ -124,7 +124,7 @@ impl Drop for Running {
 pub fn demo_data(directory: &Path, responses: usize, more: &[&str]) -> PathBuf {
     let data = directory.join("demo");
     let mut command = heard();
-    command.args(["demo", "--listen", "127.0.0.1:0", "--seed", "5", "--data"]).arg(&data);
+    command.args(["demo", "--without-model", "--listen", "127.0.0.1:0", "--seed", "5", "--data"]).arg(&data);
     command.args(["--responses", &responses.to_string()]).args(more);
     drop(Running::start(&mut command, &directory.join("demo.log")));
     data

@@ -7,7 +7,7 @@ pub struct Rows {
     url: String,
 }
 
-pub const TABLES: [&str; 17] = [
+pub const TABLES: [&str; 20] = [
     "witnessed",
     "provider",
     "wave",
@@ -18,6 +18,9 @@ pub const TABLES: [&str; 17] = [
     "code",
     "envelope",
     "inner_envelope",
+    "reviewed_text",
+    "text_decision",
+    "theme_counts",
     "wave_counts",
     "plan",
     "release",

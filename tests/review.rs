@@ -1,0 +1,220 @@
+//! Texts from sent to counted, over HTTP: redacted before anybody reads, decided by people, counted by theme.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use heard::clock::Os;
+use heard::coproduction::Framework;
+use heard::count::{self, Desk, TextsReport};
+use heard::release::Document;
+use heard::sealing::{Purpose, Sealed};
+use heard::store::{InnerKind, Role};
+use heard::themes::codebook::Codebook;
+use heard::themes::engine::{Engine as Models, EngineError, Heard, Want};
+use heard::themes::listener::Listener;
+use heard::themes::redact::Redactor;
+use heard::web::{self, Parts, Reviewing, Settings};
+
+use crate::common::{Service, Survivor, between, slug};
+use crate::on_both;
+
+const WAITED: &str = "Ten months on the waiting list and nobody told me how long it would be";
+const BELIEVED: &str = "My ISVA Priya Kaur believed me from the first day, ring her on 07700 900123";
+
+fn listener(models: Option<Box<dyn Models + Send>>) -> Result<Listener, EngineError> {
+    Listener::new(Codebook::built_in(), Redactor::new([]), models, None)
+}
+
+async fn open_texts(service: &Service, listener: &mut Listener) -> anyhow::Result<TextsReport> {
+    let keys = |wave: &_| Ok(service.key(wave, Purpose::Text));
+    count::open_texts(&service.store, &service.library, &service.wave, &keys, listener, &Os::default()).await
+}
+
+async fn desk(service: &Service) -> Desk {
+    Desk::open(&service.store, &service.wave, service.key(&service.wave, Purpose::Review)).await.unwrap()
+}
+
+/// The review desk's pages, by words alone.
+async fn review(service: &mut Service) {
+    let parts = Parts {
+        store: service.store.clone(),
+        library: service.library.clone(),
+        framework: Framework::built_in(),
+        settings: Settings {
+            run_by: "The Commission".into(),
+            exit_to: crate::common::EXIT_TO.into(),
+            public_url: "https://feedback.example".into(),
+            demo: false,
+        },
+        pepper: crate::common::pepper(),
+        ticket_key: [8; 32],
+        signing_public: service.signing.public(),
+        clock: service.clock.clone(),
+        entropy: Arc::new(Os::default()),
+    };
+    service.router = web::review_router(parts, Reviewing::new(desk(service).await, listener(None).unwrap()));
+}
+
+async fn people_write(service: &Service, waited: usize, believed: usize) {
+    let survivor = Survivor::visiting(service);
+    survivor.crowd("/l/everyone", waited, &[("respect", "mostly"), ("change", WAITED)]).await;
+    survivor.crowd("/l/lanternx", believed, &[("respect", "no"), ("helped", BELIEVED), ("change", "Nothing")]).await;
+}
+
+/// Reads and decides until nothing is left: what was chosen for how many texts.
+async fn decide_all(reviewer: &Survivor) -> BTreeMap<&'static str, usize> {
+    let mut decided = BTreeMap::new();
+    loop {
+        let next = reviewer.get("/commission/review/next").await;
+        if next.status == 200 {
+            let page = next.text();
+            if page.contains("Time for a break") {
+                assert_eq!(reviewer.post("/commission/review", &[]).await.status, 303);
+                continue;
+            }
+            assert!(page.contains("Nothing is left") || page.contains("Every text has a decision"), "{page}");
+            return decided;
+        }
+        let address = next.to().to_owned();
+        let page = reviewer.get(&address).await.text();
+        let said = between(&page, "<p class=\"said\">", "</p>");
+        assert!(page.find("<details class=\"card\">") < page.find("class=\"said\""), "the text is covered");
+        assert!(!said.contains("Priya") && !said.contains("07700"), "{said}");
+        assert!(!page.contains(" checked"), "nothing is ticked beforehand");
+        let fields: &[(&str, &str)] = match said {
+            said if said.starts_with("Ten months") => {
+                &[("act", "save"), ("theme", "acc.wait"), ("valence", "negative")]
+            }
+            said if said.starts_with("My ISVA") => {
+                &[("act", "save"), ("theme", "rel.believed"), ("valence", "positive")]
+            }
+            _ => &[("act", "none")],
+        };
+        let chosen = fields.get(1).map_or("none", |(_, theme)| *theme);
+        assert_eq!(reviewer.post(&address, fields).await.status, 303);
+        *decided.entry(chosen).or_default() += 1;
+    }
+}
+
+#[tokio::test]
+async fn what_people_wrote_is_redacted_reviewed_and_told_by_theme() {
+    on_both!(async |mut service: Service| {
+        people_write(&service, 10, 10).await;
+        service.end().await;
+        let report = open_texts(&service, &mut listener(None).unwrap()).await.unwrap();
+        assert_eq!(report, TextsReport { redacted: 30, unopened: 0, unredacted: 0 });
+        review(&mut service).await;
+        let reviewer = Survivor::signed_in(&service, Role::Commission).await;
+        let overview = reviewer.get("/commission/review").await.text();
+        assert!(overview.contains("0 of 30") && overview.contains("words alone"), "{overview}");
+        let early = desk(&service).await.end(&service.store, &Codebook::built_in()).await.unwrap_err();
+        assert!(early.to_string().contains("30 texts"), "{early}");
+        let decided = decide_all(&reviewer).await;
+        assert_eq!(decided, BTreeMap::from([("acc.wait", 10), ("none", 10), ("rel.believed", 10)]));
+        let second = decide_all(&Survivor::signed_in(&service, Role::Commission).await).await;
+        let again: usize = second.values().sum();
+        assert!(again < 30, "only some are read twice: {again}");
+        assert_eq!(desk(&service).await.end(&service.store, &Codebook::built_in()).await.unwrap(), 30);
+        let rows = service.rows();
+        assert_eq!((rows.count("reviewed_text").await, rows.count("text_decision").await), (0, 0));
+        let release = service.publish().await.unwrap();
+        assert_eq!(themes(&release, "change"), BTreeMap::from([("Total".into(), 20), ("acc-wait".into(), 10)]));
+        assert!(themes(&release, "helped").get("rel-believed").is_none(), "everybody who wrote said so: rule P3");
+    });
+}
+
+/// The region's persons by theme of one text question.
+fn themes(release: &Document, question: &str) -> BTreeMap<String, u64> {
+    let tables = release.tables.iter().filter(|table| table.question == slug(question));
+    let cells = tables.inspect(|table| assert_eq!(table.form, "themes")).flat_map(|table| &table.cells);
+    let answer = format!("answer:{question}");
+    cells.map(|cell| (cell.at.get(&answer).cloned().unwrap_or("Total".into()), cell.value.unwrap())).collect()
+}
+
+/// P6: staff read text only after redaction; a failing redactor shows nothing.
+#[tokio::test]
+async fn p6_a_text_is_read_redacted_or_not_at_all() {
+    on_both!(async |service: Service| {
+        people_write(&service, 2, 10).await;
+        service.end().await;
+        let sealed = |rows: Vec<heard::store::Inner>| rows.into_iter().map(|row| row.sealed).collect::<Vec<Sealed>>();
+        let before = sealed(service.store.read_inner(&service.wave, InnerKind::Text).await.unwrap());
+        assert!(
+            listener(Some(Box::new(Broken { answers: 0 }))).is_err(),
+            "nothing starts without models that were asked for"
+        );
+        let mut failing = listener(Some(Box::new(Broken { answers: 1 }))).unwrap();
+        assert!(open_texts(&service, &mut failing).await.is_err());
+        assert_eq!(sealed(service.store.read_inner(&service.wave, InnerKind::Text).await.unwrap()), before);
+        assert_eq!(service.rows().count("reviewed_text").await, 0, "half redacted is not redacted");
+        let report = open_texts(&service, &mut listener(None).unwrap()).await.unwrap();
+        assert_eq!((report.redacted, report.unredacted), (22, 0));
+        for (table, rows) in service.rows().dump_all().await {
+            for bytes in rows.iter().flatten() {
+                let text = String::from_utf8_lossy(bytes);
+                assert!(!text.contains("believed me") && !text.contains("waiting list"), "{table} is readable");
+            }
+        }
+        for on in desk(&service).await.texts(&service.store).await.unwrap() {
+            assert!(!on.text.text.contains("Priya") && !on.text.text.contains("07700"), "{}", on.text.text);
+        }
+        let again = open_texts(&service, &mut listener(None).unwrap()).await.unwrap();
+        assert_eq!(again.redacted, 0, "nothing is opened twice");
+    });
+}
+
+#[tokio::test]
+async fn the_desk_is_for_the_commission_and_for_no_other_process() {
+    on_both!(async |mut service: Service| {
+        people_write(&service, 2, 10).await;
+        service.end().await;
+        open_texts(&service, &mut listener(None).unwrap()).await.unwrap();
+        let staff = Survivor::signed_in(&service, Role::Commission).await;
+        assert_eq!(staff.get("/commission/review").await.status, 404, "the public process has no desk");
+        review(&mut service).await;
+        assert_eq!(Survivor::visiting(&service).get("/commission/review").await.to(), "/staff");
+        let worker = Survivor::signed_in(&service, Role::Provider).await;
+        assert_eq!(worker.get("/commission/review/next").await.status, 404);
+        assert_eq!(Survivor::visiting(&service).get("/l/everyone").await.status, 404, "no page for respondents there");
+        let staff = Survivor::signed_in(&service, Role::Commission).await;
+        let address = staff.get("/commission/review/next").await.to().to_owned();
+        for (fields, words) in [
+            (&[("act", "save")][..], "No theme was ticked"),
+            (&[("act", "save"), ("theme", "acc.nothing")], "no longer in use"),
+            (&[("act", "later")], "choose what to do"),
+            (&[("act", "none"), ("quotable", "1"), ("identifying", "1")], "never quoted"),
+        ] {
+            let answer = staff.post(&address, fields).await;
+            assert!(answer.status == 422 && answer.text().contains(words), "{fields:?}: {}", answer.text());
+        }
+        assert_eq!(service.rows().count("text_decision").await, 0);
+        assert_eq!(staff.get("/commission/review/00").await.status, 404);
+        staff.post(&address, &[("act", "none")]).await;
+        let text =
+            desk(&service).await.texts(&service.store).await.unwrap().into_iter().find(|on| !on.decisions.is_empty());
+        let text = text.unwrap();
+        let stale = heard::count::OnDesk { decisions: vec![], row: text.row, text: text.text.clone() };
+        let late = desk(&service).await.decide(&service.store, &stale, &text.decisions[0]).await;
+        assert!(late.is_err(), "a decision is added after those that were seen, or not at all");
+    });
+}
+
+/// Models that answer so many times and then die.
+struct Broken {
+    answers: usize,
+}
+
+impl Models for Broken {
+    fn name(&self) -> &str {
+        "broken"
+    }
+
+    fn listen(&mut self, texts: &[&str], _: &[Want]) -> Result<Vec<Heard>, EngineError> {
+        if self.answers == 0 {
+            return Err(EngineError::Died);
+        }
+        self.answers -= 1;
+        let vector = |n: usize| (0..384).map(|at| if at == n % 384 { 1.0 } else { 0.0 }).collect();
+        Ok((0..texts.len()).map(|n| Heard { vector: vector(n), ..Heard::default() }).collect())
+    }
+}
