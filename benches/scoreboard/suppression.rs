@@ -51,7 +51,12 @@ impl Score {
             let document = Tabular::from_value(document).expect("the tables add up");
             let shown = match protect(&document, Rules::Survey) {
                 Ok(pattern) => pattern.document["tables"].as_array().and_then(|tables| tables.last()).cloned(),
-                Err(_) => None,
+                Err(error) => {
+                    if self.withheld == 0 {
+                        eprintln!("withheld, as others are for the like of it: {error}");
+                    }
+                    None
+                }
             };
             // What cannot be protected beside what was shown before is withheld whole.
             let shown = shown.unwrap_or_else(|| {
