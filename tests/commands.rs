@@ -163,7 +163,7 @@ fn keyholders_files_and_secrets_are_their_owners_alone_and_apart() {
         names
     };
     assert_eq!(names("checking"), ["checking.key"]);
-    assert_eq!(names("counting"), ["counting.key", "release.key", "text.key"]);
+    assert_eq!(names("counting"), ["counting.key", "release.key", "review.key", "text.key"]);
     let mut in_data: Vec<String> = std::fs::read_dir(directory.path().join("demo"))
         .unwrap()
         .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())

@@ -244,7 +244,7 @@ async fn p5_every_published_figure_tells_of_at_least_k_persons() {
 }
 
 #[tokio::test]
-async fn p6_texts_stay_sealed_and_no_page_shows_one() {
+async fn p6_texts_stay_sealed_until_they_are_opened_and_no_page_shows_one() {
     on_both!(async |service: Service| {
         let survivor = Survivor::visiting(&service);
         survivor.crowd("/l/everyone", 12, &[("helped", "canary-words"), ("believed", "no")]).await;

@@ -58,6 +58,9 @@ pub struct TextsReport {
 /// How many themes a suggestion keeps.
 const RANKED: usize = 8;
 
+/// Of which survey, in which row, and what.
+type Opened = (Slug, [u8; 16], TextPart);
+
 struct Candidate {
     wave: Slug,
     key: PrivateKey,
@@ -90,7 +93,7 @@ pub async fn open_texts(
         candidates.push(Candidate { key, versions: versions(store, library, &id).await?, wave: id });
     }
     let inner = store.read_inner(wave, InnerKind::Text).await?;
-    let opened: Vec<(Slug, [u8; 16], TextPart)> = inner
+    let opened: Vec<Opened> = inner
         .iter()
         .filter_map(|envelope| {
             let (survey, part) = candidates.iter().find_map(|candidate| {
@@ -103,7 +106,7 @@ pub async fn open_texts(
         .collect();
     let texts: Vec<&str> = opened.iter().map(|(_, _, part)| part.text.as_str()).collect();
     let redacted = listener.redact(&texts)?;
-    let kept: Vec<(&(Slug, [u8; 16], TextPart), String)> =
+    let kept: Vec<(&Opened, String)> =
         opened.iter().zip(redacted).filter_map(|(opened, redacted)| Some((opened, redacted.ok()?.text))).collect();
     let listened = listener.listen(&kept.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>())?;
     let mut done = Vec::new();

@@ -8,7 +8,7 @@ use axum::extract::{Path, State};
 use maud::{Markup, html};
 
 use super::frame;
-use crate::store::{KeyRecord, StoredRelease};
+use crate::store::{KeyRecord, Progress, StoredRelease};
 use crate::survey::Slug;
 use crate::wave::{LEAST_ENVELOPES, State as WaveState, Wave};
 use crate::web::parts::day;
@@ -42,8 +42,10 @@ pub async fn wave(State(app): State<Arc<App>>, visitor: Commission, Path(id): Pa
     let keys = app.store.key_records(&id).await?;
     let witnessed = app.store.witnessed(&id).await?;
     let surveys = app.surveys(&id).await?;
+    let progress = app.store.review_progress(&id).await?;
     let body = html! {
         (wave_card(&wave, app.clock.today() > wave.closes))
+        (texts(&wave, progress))
         h2 { "What it asks" }
         ul { @for survey in surveys.iter() { li { (survey.id) ", version " (survey.version) } } }
         h2 { "Keys" }
@@ -100,6 +102,30 @@ fn next_step(wave: &Wave, is_over: bool) -> Markup {
             ". The release key is kept as long as answers wait to be shown with later ones."
         },
         WaveState::Carried => html! {},
+    }
+}
+
+/// How far the texts are. Nothing is said of them while a wave collects: how many wrote is a running count.
+fn texts(wave: &Wave, progress: Progress) -> Markup {
+    let id = &wave.id;
+    let is_opened = matches!(wave.state, WaveState::Checked | WaveState::Counted | WaveState::Released);
+    html! {
+        @if is_opened {
+            h2 { "What people wrote" }
+            @if progress.ended { p { "Reviewed, and counted by theme. The texts are deleted." } }
+            @else if progress.redacted + progress.sealed == 0 { p { "Nobody wrote anything." } }
+            @else {
+                @if progress.sealed > 0 {
+                    p { (progress.sealed) " texts are sealed. Next, by the holder of the text key: "
+                        code { "heard texts open " (id) " --key-dir …" } }
+                }
+                @if progress.redacted > 0 {
+                    p { (progress.decided) " of " (progress.redacted) " redacted texts have a decision. The desk: "
+                        code { "heard texts review " (id) " --key-dir …" } ", and when all are decided "
+                        code { "heard texts end " (id) " --key-dir …" } }
+                }
+            }
+        }
     }
 }
 
