@@ -164,6 +164,10 @@ impl<'a> Row<'a> {
                 }
             }
         }
+        if table.form == "themes" {
+            // The codebook's order says nothing; the most frequent first.
+            rows.iter_mut().for_each(|row| row.answers.sort_by_key(|(_, people, _)| std::cmp::Reverse(*people)));
+        }
         rows
     }
 }
@@ -181,7 +185,7 @@ fn region_table(table: &Table, row: &Row<'_>, periods: &[Slug]) -> Markup {
                 }
             }
             @if !row.answers.is_empty() {
-                thead { tr { th scope="col" { "Answer" } th.n scope="col" { "People" } th.n scope="col" { "%" }
+                thead { tr { th scope="col" { @if table.form == "themes" { "Theme" } @else { "Answer" } } th.n scope="col" { "People" } th.n scope="col" { "%" }
                     th.b scope="col" { span.soft { "Share" } } } }
                 tbody { @for (label, people, percent) in &row.answers {
                     tr {
@@ -201,7 +205,9 @@ fn place_table(document: &Document, table: &Table, rows: &[&Row<'_>], caption: O
     let heading = if table.rows() == PLACE { "Place" } else { document.label(table.rows(), TOTAL) };
     html! {
         div.wide { table.places {
-            @if let Some(caption) = caption { caption { (caption) } }
+            @if let Some(caption) = caption {
+                caption { (caption) @if table.rows() != PLACE { small { "By: " (heading) } } }
+            }
             thead { tr { th scope="col" { (heading) } th.n scope="col" { "People" }
                 @if table.answers().is_some() { th scope="col" { "Answers" } } } }
             tbody { @for row in rows { tr {

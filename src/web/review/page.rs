@@ -150,6 +150,9 @@ fn labels(room: &Reviewing, themes: &[ThemeId]) -> String {
     themes.iter().map(label).collect::<Vec<_>>().join("; ")
 }
 
-fn spoke(room: &Reviewing) -> &str {
-    room.models.as_deref().unwrap_or("words alone; the model worker was not asked")
+fn spoke(room: &Reviewing) -> String {
+    match &room.models {
+        Some(models) => format!("words and models ({models})"),
+        None => "words alone; the model worker was not asked".to_owned(),
+    }
 }
