@@ -157,7 +157,8 @@ fn table(simulation: &Simulation, question: &str, wave: &str) -> Value {
     let mut counts: BTreeMap<String, Vec<u64>> = BTreeMap::new();
     let region = of(&Place::Region);
     let mut left = region.clone();
-    for (area, parts) in places(simulation) {
+    let (rest, areas): (Vec<_>, Vec<_>) = places(simulation).into_iter().partition(|(area, _)| area == "elsewhere");
+    for (area, parts) in areas.into_iter().chain(rest) {
         let is_rest = area == "elsewhere";
         let whole = if is_rest { left.clone() } else { of(&Place::Area(area.parse().expect("a name"))) };
         if !is_rest {
