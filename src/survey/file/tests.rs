@@ -47,16 +47,20 @@ fn an_area_question_offers_the_areas_elsewhere_and_silence() {
 }
 
 #[test]
-fn the_declared_tables_are_three_measures_by_five_bands() {
+fn the_declared_tables_are_three_measures_by_five_bands_and_every_measure_by_kind_of_service() {
     let survey = core();
-    let pairs: Vec<_> = survey.tables.iter().map(|table| (table.question.as_str(), table.by.as_str())).collect();
+    let pairs = survey.tables.iter().map(|table| (table.question.as_str(), table.by.as_str()));
+    let (services, pairs): (Vec<_>, Vec<_>) = pairs.partition(|(_, by)| *by == "service");
+    let scales = survey.questions().filter(|question| matches!(question.kind, Kind::Scale(_)));
+    assert!(services.into_iter().map(|(measure, _)| measure).eq(scales.map(|question| question.id.as_str())));
     let mut expected = Vec::new();
     for measure in ["believed", "choice", "safe"] {
         expected.extend(["age", "sex", "ethnic", "condition", "orientation"].map(|by| (measure, by)));
     }
     assert_eq!(pairs, expected);
     // What tables use, and nothing else, is asked about the person.
-    let bands: Vec<_> = survey.questions().filter(|question| question.breakdown).map(|q| q.id.as_str()).collect();
+    let asked = survey.questions().filter(|question| question.breakdown && !question.service);
+    let bands: Vec<_> = asked.map(|question| question.id.as_str()).collect();
     assert_eq!(bands, ["age", "sex", "ethnic", "condition", "orientation"]);
 }
 
