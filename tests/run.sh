@@ -49,7 +49,8 @@ listen=()
 if [ -n "${HEARD_TEST_WITHOUT_MODELS:-}" ]; then
     echo 'not tested: the model worker, because HEARD_TEST_WITHOUT_MODELS is set'
 else
-    bash src/listen/setup.sh
+    # Once more, should a download break off.
+    bash src/listen/setup.sh || bash src/listen/setup.sh
     listen=(--features listen)
     # The worker finds libtorch by itself; its own unit tests do not.
     export LD_LIBRARY_PATH="$PWD/third_party/libtorch/lib"

@@ -143,17 +143,6 @@ impl Attacker {
         self.narrow(width, |told, _, _| told == Told::Hidden)
     }
 
-    /// The lowest and highest that each hidden cell can be, cells of one document in their order of names.
-    #[cfg(feature = "highs")]
-    pub fn ranges(&self) -> Vec<(BTreeMap<String, String>, f64, f64)> {
-        let hidden = self.cells.iter().filter(|(_, cell)| cell.told == Told::Hidden);
-        let range = |(place, _): (&Place, &Cell)| {
-            let low = self.extreme(place, OptimizationDirection::Minimize);
-            (place.2.clone(), low, self.extreme(place, OptimizationDirection::Maximize))
-        };
-        hidden.map(range).collect()
-    }
-
     /// Also cells that nobody listed, where they tell of a few persons.
     pub fn told_of_few(&self, k: i64, width: i64) -> Vec<String> {
         self.narrow(width, |told, low, high| match told {
