@@ -276,7 +276,12 @@ async fn count(
         anyhow::bail!("nothing was written. Keep a copy of the database and find out why; then use --drop-unopened");
     }
     println!("counted {}. {} texts wait, sealed to the text key.", report.counted, report.texts);
-    println!("Next: `heard release publish {id}`, by the holder of the release key; then destroy the counting key.");
+    if report.texts > 0 {
+        println!(
+            "Next: `heard texts open {id}`, by the holder of the text key, so that the release tells of them too."
+        );
+    }
+    println!("Then: `heard release publish {id}`, by the holder of the release key; and destroy the counting key.");
     tidy(store).await;
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Counting as one transaction: closed inner envelopes go, sealed counts come, the wave moves on.
 //!
-//! Promises that exact counts are stored only sealed (P9) and that texts stay sealed where they are.
+//! Promises that exact counts are stored only sealed (P9) and that counting leaves texts sealed where they are.
 
 use sqlx::Row;
 
