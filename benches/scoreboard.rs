@@ -163,8 +163,9 @@ impl Share {
 impl Score {
     fn add(&mut self, simulation: &Simulation, told: &[Document]) {
         for planned in simulation.plan.questions.iter() {
-            // Equality questions say who answered; they are not about services.
-            if simulation.survey.question(planned.question.as_str()).is_none_or(|question| question.breakdown) {
+            // Equality questions say who answered; they are not about services. Themes have no groups to be split into.
+            let question = simulation.survey.question(planned.question.as_str());
+            if question.is_none_or(|question| question.breakdown || question.is_text()) {
                 continue;
             }
             let shown = Shown::of(told, &planned.question);

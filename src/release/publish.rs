@@ -13,7 +13,7 @@ use super::draft::{Draft, Year, calendar};
 use super::sign::{SigningKey, digest_of};
 use super::year::{self, covering};
 use crate::disclosure::Exact;
-use crate::disclosure::audit::{Finding, audit};
+use crate::disclosure::audit::{Finding, first_findings};
 use crate::disclosure::plan::{Chosen, Plan};
 use crate::disclosure::tabular::{self, Tabular};
 use crate::sealing::{Binding, PrivateKey, open_at, open_counts};
@@ -111,10 +111,18 @@ pub fn certified(heading: &Heading<'_>, years: &[Year<'_>], told: &[Document]) -
     loop {
         drafts.iter().for_each(Draft::log);
         let document = assemble(heading, &drafts);
-        let Some(finding) = first_finding(told, &document)? else { return Ok(document) };
-        tracing::warn!(cell = finding.cell, "the audit found something; figures near it are taken out");
-        if !drafts.iter_mut().any(|draft| draft.withdraw(&finding.universe, &finding.period)) {
-            anyhow::bail!("nothing was released: with what was published before, {} could be worked out", finding.cell);
+        let findings = first_of_each(found(told, &document)?);
+        if findings.is_empty() {
+            return Ok(document);
+        }
+        for finding in findings.values() {
+            tracing::warn!(cell = finding.cell, "the audit found something; figures near it are taken out");
+            if !drafts.iter_mut().any(|draft| draft.withdraw(&finding.universe, &finding.period)) {
+                anyhow::bail!(
+                    "nothing was released: with what was published before, {} could be worked out",
+                    finding.cell
+                );
+            }
         }
     }
 }
@@ -125,13 +133,22 @@ pub fn unaudited(heading: &Heading<'_>, years: &[Year<'_>]) -> Document {
     assemble(heading, &drafts)
 }
 
-fn first_finding(told: &[Document], new: &Document) -> anyhow::Result<Option<Finding>> {
+/// Universes that are not part of each other are mended at once: what is taken out of one changes nothing in another.
+fn first_of_each(findings: Vec<Finding>) -> BTreeMap<String, Finding> {
+    let mut first = BTreeMap::new();
+    for finding in findings {
+        first.entry(finding.universe.clone()).or_insert(finding);
+    }
+    first
+}
+
+fn found(told: &[Document], new: &Document) -> anyhow::Result<Vec<Finding>> {
     let years: BTreeSet<&Slug> = new.plans.iter().map(|plan| &plan.id).collect();
     // Other years have no wave in common with these, so that nothing can be subtracted.
     let together =
         told.iter().filter(|old| old.plans.is_empty() || old.plans.iter().any(|plan| years.contains(&plan.id)));
     let values = together.chain([new]).map(serde_json::to_value).collect::<Result<Vec<Value>, _>>()?;
-    Ok(audit(&Tabular::from_value(tabular::join(values)?)?)?.findings.into_iter().next())
+    Ok(first_findings(&Tabular::from_value(tabular::join(values)?)?)?)
 }
 
 /// What is told for a time cannot be told again: waves are released one after another.

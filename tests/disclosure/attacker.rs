@@ -143,6 +143,18 @@ impl Attacker {
         self.narrow(width, |told, _, _| told == Told::Hidden)
     }
 
+    /// The range of every hidden cell, by where it stands.
+    #[cfg(feature = "highs")]
+    pub fn ranges(&self) -> Vec<(&BTreeMap<String, String>, f64, f64)> {
+        let hidden = self.cells.iter().filter(|(_, cell)| cell.told == Told::Hidden);
+        hidden
+            .map(|(place, _)| {
+                let low = self.extreme(place, OptimizationDirection::Minimize);
+                (&place.2, low, self.extreme(place, OptimizationDirection::Maximize))
+            })
+            .collect()
+    }
+
     /// Also cells that nobody listed, where they tell of a few persons.
     pub fn told_of_few(&self, k: i64, width: i64) -> Vec<String> {
         self.narrow(width, |told, low, high| match told {

@@ -34,9 +34,23 @@ impl Base {
     }
 }
 
+/// How those that follow look for where they can stand.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Means {
+    /// Not finding one says nothing.
+    Exchanges,
+    Programs,
+}
+
 /// A whole table in which some components stand otherwise: the others of their cluster follow where they must, each as
 /// near as it can to where it stood. Or the first component that cannot.
-pub fn followed(lines: &Lines, base: &Base, moved: &[usize], mut values: Vec<i64>) -> Result<Vec<i64>, usize> {
+pub fn followed(
+    lines: &Lines,
+    base: &Base,
+    moved: &[usize],
+    mut values: Vec<i64>,
+    means: Means,
+) -> Result<Vec<i64>, usize> {
     let clusters: BTreeSet<usize> = moved.iter().map(|component| base.cluster[*component]).collect();
     let members = clusters.into_iter().flat_map(|cluster| base.clusters[cluster].iter().copied());
     let mut missing: BTreeSet<usize> = members.filter(|member| !moved.contains(member)).collect();
@@ -48,6 +62,7 @@ pub fn followed(lines: &Lines, base: &Base, moved: &[usize], mut values: Vec<i64
         }
         let table = match Exchange::new(&region, &stood, MORE_PATIENCE).settled() {
             Some(table) => table,
+            None if means == Means::Exchanges => return Err(component),
             None => first_table(&region, Some(&region.reals(&values))).map_err(|_| component)?,
         };
         region.put(&table, &mut values);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::base::{Base, followed};
+use super::base::{Base, Means, followed};
 use super::exchange::{Exchange, LITTLE_PATIENCE, MORE_PATIENCE};
 use super::knowledge::{Knowledge, Position};
 use super::lines::Lines;
@@ -51,6 +51,8 @@ pub struct Cells<'a> {
     pub pool: Pool,
     /// Others are part of it.
     is_base: bool,
+    /// How often a component could not follow.
+    pub(super) stiff: BTreeMap<usize, usize>,
 }
 
 impl<'a> Cells<'a> {
@@ -79,6 +81,7 @@ impl<'a> Cells<'a> {
             exchanges: BTreeMap::new(),
             pool,
             is_base,
+            stiff: BTreeMap::new(),
         };
         for (component, region) in regions {
             let exchange = Exchange::new(region, &region.values(&base.values), LITTLE_PATIENCE);
@@ -238,7 +241,7 @@ impl<'a> Cells<'a> {
         }
         changes.iter().for_each(|(place, by)| values[region.atoms[*place]] += by);
         let component = self.lines.component[*region.atoms.first()?]?;
-        let values = followed(self.lines, self.base, &[component], values).ok()?;
+        let values = followed(self.lines, self.base, &[component], values, Means::Exchanges).ok()?;
         Some(changes_of(&self.base.values, &values))
     }
 

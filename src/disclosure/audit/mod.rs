@@ -26,4 +26,4 @@ mod search;
 mod shape;
 
 pub use certificate::{Block, Certificate, CertificateError, replay};
-pub use search::{AuditError, Finding, Report, audit};
+pub use search::{AuditError, Finding, Report, audit, first_findings};

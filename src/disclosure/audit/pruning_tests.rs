@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::knowledge::Knowledge;
-use super::search::{Report, audit_with};
+use super::search::{Depth, Report, audit_with};
 use crate::disclosure::tabular::Tabular;
 
 /// What stands where in a document: a universe, waves, a place and an answer, and what is done with it.
@@ -79,7 +79,10 @@ fn document((answered, silent): &Counts, listed: &[Listed], rounding: i64) -> Va
 /// The listed cells that are findings; with a further name if there are others.
 fn found(document: &Tabular, unpruned: bool) -> (BTreeSet<String>, bool) {
     let knowledge = Knowledge::of(document, unpruned).unwrap();
-    let report: Report = audit_with(document, &knowledge).unwrap();
+    let report: Report = audit_with(document, &knowledge, Depth::Everything).unwrap();
+    let first = audit_with(document, &knowledge, Depth::First).unwrap().findings;
+    assert_eq!(first.is_empty(), report.findings.is_empty(), "the short search says otherwise");
+    assert!(first.iter().all(|finding| report.findings.iter().any(|other| other.cell == finding.cell)));
     let listed: BTreeSet<String> = knowledge.known.keys().map(|cell| knowledge.name(*cell)).collect();
     let findings = report.findings.iter().map(|finding| finding.cell.clone());
     (findings.filter(|cell| listed.contains(cell)).collect(), !report.findings.is_empty())

@@ -2,13 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use super::base::{followed, no_table};
+use super::base::{Means, followed, no_table};
 use super::cell::{Apart, Cells, Standing};
 use super::knowledge::FAR;
 use super::pool::{Changes, Range, changes_of, sum, times};
 use super::program::{NoTable, best_table, first_table};
 use super::region::{Outside, Region};
 use super::search::AuditError;
+
+/// A component that so often could not follow is taken in from the start.
+const STIFF: usize = 3;
 
 /// What a table is looked for that does it to a cell: up (1) or down (-1).
 #[derive(Clone, Copy)]
@@ -31,6 +34,7 @@ impl Cells<'_> {
     ) -> Result<Apart, AuditError> {
         let mut free = components.clone();
         free.extend(components.iter().flat_map(|component| self.lines.bases_of(*component)));
+        self.take_in_stiff(&mut free);
         let (asked, ways) = asked(standing, self.width, value);
         for direction in ways {
             let bound = value + direction * asked;
@@ -64,6 +68,13 @@ impl Cells<'_> {
         Ok(self.judge(Range::of(low, high), standing))
     }
 
+    /// What often could not follow is let go together with the rest of its cluster from the start.
+    fn take_in_stiff(&self, free: &mut BTreeSet<usize>) {
+        let clusters: BTreeSet<usize> = free.iter().map(|component| self.base.cluster[*component]).collect();
+        let often = self.stiff.iter().filter(|(_, times)| **times >= STIFF).map(|(component, _)| *component);
+        free.extend(often.filter(|component| clusters.contains(&self.base.cluster[*component])));
+    }
+
     /// How far a cell could go if the others need not follow.
     fn outermost(&self, free: &BTreeSet<usize>, atoms: &[usize], value: i64) -> Result<Option<Range>, AuditError> {
         let components: Vec<usize> = free.iter().copied().collect();
@@ -95,7 +106,7 @@ impl Cells<'_> {
 
     /// The changes of a whole table that does what is wanted of a cell; none if there is no such table.
     fn moved(
-        &self,
+        &mut self,
         free: &mut BTreeSet<usize>,
         atoms: &[usize],
         value: i64,
@@ -129,9 +140,12 @@ impl Cells<'_> {
             };
             let mut values = self.base.values.clone();
             region.put(&table, &mut values);
-            match followed(self.lines, self.base, &components, values) {
+            match followed(self.lines, self.base, &components, values, Means::Programs) {
                 Ok(values) => return Ok(Some(changes_of(&self.base.values, &values))),
-                Err(component) => free.insert(component),
+                Err(component) => {
+                    *self.stiff.entry(component).or_default() += 1;
+                    free.insert(component);
+                }
             };
         }
     }

@@ -47,7 +47,21 @@ pub enum AuditError {
 }
 
 pub fn audit(document: &Tabular) -> Result<Report, AuditError> {
-    audit_with(document, &Knowledge::of(document, false)?)
+    audit_with(document, &Knowledge::of(document, false)?, Depth::Everything)
+}
+
+/// What has to be mended before anything else: at most one finding for each universe and kind of label, and none of
+/// those that are part of another while that one has any. None at all only where the whole audit, with its
+/// certificate, finds none.
+pub fn first_findings(document: &Tabular) -> Result<Vec<Finding>, AuditError> {
+    Ok(audit_with(document, &Knowledge::of(document, false)?, Depth::First)?.findings)
+}
+
+/// How far the search goes on after a finding.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Depth {
+    Everything,
+    First,
 }
 
 /// What was found in the cells of one scope.
@@ -60,7 +74,7 @@ struct Found {
     pairs: Vec<(usize, usize, usize)>,
 }
 
-pub(super) fn audit_with(document: &Tabular, knowledge: &Knowledge) -> Result<Report, AuditError> {
+pub(super) fn audit_with(document: &Tabular, knowledge: &Knowledge, depth: Depth) -> Result<Report, AuditError> {
     let lines = Lines::of(knowledge)?;
     let base = Base::of(knowledge, &lines)?;
     if let Some(cell) = disagreement(knowledge, &base.values) {
@@ -68,7 +82,7 @@ pub(super) fn audit_with(document: &Tabular, knowledge: &Knowledge) -> Result<Re
     }
     let certificate = Certificate::of(knowledge, document.width, &base.values);
     let mut report = Report { certificate, ..Report::default() };
-    for found in each_scope(document, knowledge, &lines, &base) {
+    for found in each_scope(document, knowledge, &lines, &base, depth) {
         let found = found?;
         report.findings.extend(found.findings);
         report.hidden += found.hidden;
@@ -94,19 +108,30 @@ pub(super) fn audit_with(document: &Tabular, knowledge: &Knowledge) -> Result<Re
 
 /// Scopes that others are part of come first: how they can move says how the others can. Those others do not wait for
 /// each other.
-fn each_scope(document: &Tabular, knowledge: &Knowledge, lines: &Lines, base: &Base) -> Vec<Result<Found, AuditError>> {
+fn each_scope(
+    document: &Tabular,
+    knowledge: &Knowledge,
+    lines: &Lines,
+    base: &Base,
+    depth: Depth,
+) -> Vec<Result<Found, AuditError>> {
     let above: BTreeSet<usize> = knowledge.scopes.iter().flat_map(|scope| scope.above.iter().copied()).collect();
     let mut found = BTreeMap::new();
     let mut pool = Pool::default();
     for scope in &above {
-        let outcome = look_at(*scope, document, knowledge, lines, base, pool.clone());
+        let outcome = look_at(*scope, document, knowledge, lines, base, (pool.clone(), depth));
+        let mut is_enough = false;
         if let Ok(found) = &outcome {
             pool = found.pool.clone();
+            is_enough = depth == Depth::First && !found.findings.is_empty();
         }
         found.insert(*scope, outcome);
+        if is_enough {
+            return found.into_values().collect();
+        }
     }
     let others: Vec<usize> = (0..knowledge.scopes.len()).filter(|scope| !above.contains(scope)).collect();
-    let outcomes = at_once(&others, |scope| look_at(*scope, document, knowledge, lines, base, pool.clone()));
+    let outcomes = at_once(&others, |scope| look_at(*scope, document, knowledge, lines, base, (pool.clone(), depth)));
     found.extend(others.into_iter().zip(outcomes));
     found.into_values().collect()
 }
@@ -133,7 +158,7 @@ fn look_at(
     knowledge: &Knowledge,
     lines: &Lines,
     base: &Base,
-    pool: Pool,
+    (pool, depth): (Pool, Depth),
 ) -> Result<Found, AuditError> {
     let shape = &knowledge.scopes[scope];
     let first = shape.faces[0].first_cell;
@@ -147,6 +172,9 @@ fn look_at(
     cells.mark_large(first, end);
     let mut found = Found::default();
     for cell in first..end {
+        if depth == Depth::First && !found.findings.is_empty() {
+            break;
+        }
         let position = knowledge.position(cell);
         if knowledge.canonical(&position) != cell {
             continue;

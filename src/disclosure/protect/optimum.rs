@@ -9,18 +9,22 @@
 use std::collections::BTreeSet;
 
 use highs::{Col, HighsModelStatus, Model, RowProblem, Sense};
+use serde_json::Value;
 
+use super::print::printed;
 use super::reader::Reader;
 use super::sensitive::{Rules, sensitive};
 use super::suppress::ProtectError;
 use super::system::{Standing, System};
 use crate::disclosure::tabular::Tabular;
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Optimum {
     /// Names of cells hidden to protect others.
     pub secondary: Vec<String>,
     pub weight: i64,
+    /// The document with `null` where hidden.
+    pub document: Value,
 }
 
 /// How far a count can rise if nothing bounds it.
@@ -43,6 +47,7 @@ pub fn optimum(document: &Tabular, rules: Rules) -> Result<Optimum, ProtectError
                 return Ok(Optimum {
                     weight: secondary.iter().map(|cell| system.cells[*cell].weight).sum(),
                     secondary: secondary.iter().map(|cell| system.cells[*cell].name.clone()).collect(),
+                    document: printed(document, &system, |cell| sensitive[cell] || secondary.contains(&cell)),
                 });
             }
             let new = cuts.into_iter().filter_map(|cut| master.add(cut).then_some(())).count();
