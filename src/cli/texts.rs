@@ -15,7 +15,6 @@ use crate::config::{DEFAULT_EXIT_TO, DEFAULT_RUN_BY, Secrets, Where};
 use crate::count::{self, Desk};
 use crate::sealing::Purpose;
 use crate::survey::Slug;
-use crate::themes::codebook::Codebook;
 use crate::web::{Reviewing, Settings};
 
 #[derive(Subcommand)]
@@ -60,21 +59,24 @@ pub async fn run(place: &Where, command: TextsCommand) -> anyhow::Result<()> {
             let mut listener = listening.listener(place)?;
             let library = place.library()?;
             let report = count::open_texts(&store, &library, &wave, &keys, &mut listener, &Os::default()).await?;
-            println!("redacted {}, {}.", report.redacted, super::themes::spoke(&listener));
+            say!("redacted {}, {}.", report.redacted, super::themes::spoke(&listener));
             if report.unopened + report.unredacted > 0 {
-                println!(
+                say!(
                     "{} did not open and {} could not be redacted for certain: they stay sealed, and nobody reads them.",
-                    report.unopened, report.unredacted
+                    report.unopened,
+                    report.unredacted
                 );
             }
-            println!("Next: `heard texts review {wave}`, by the holder of the review key.");
+            say!("Next: `heard texts review {wave}`, by the holder of the review key.");
             if let Err(error) = store.tidy().await {
                 tracing::warn!(%error, "the database was not rewritten; `heard serve` does it at night");
             }
         }
         TextsCommand::Review { wave, key, listen, desk_url, listening } => {
             let desk = Desk::open(&store, &wave, key.source(Purpose::Review)?(&wave)?).await?;
-            let reviewing = Reviewing::new(desk, listening.listener(place)?);
+            let listener = listening.listener(place)?;
+            desk.refuse_unknown(&store, listener.codebook()).await?;
+            let reviewing = Reviewing::new(desk, listener);
             let secrets = Secrets::open(&place.secrets_directory(), &Os::default())?;
             let stored = place.stored()?;
             let listener = serve::bind(listen).await?;
@@ -85,14 +87,14 @@ pub async fn run(place: &Where, command: TextsCommand) -> anyhow::Result<()> {
                 exit_to: stored.exit_to.unwrap_or_else(|| DEFAULT_EXIT_TO.into()),
                 demo: stored.demo,
             };
-            println!("the review desk of wave {wave} is on {}; sign in there with a staff link", settings.public_url);
+            say!("the review desk of wave {wave} is on {}; sign in there with a staff link", settings.public_url);
             serve::serve_review(place, Serving { listener, settings, store, secrets }, reviewing).await?;
         }
         TextsCommand::End { wave, key } => {
             let desk = Desk::open(&store, &wave, key.source(Purpose::Review)?(&wave)?).await?;
-            let counted = desk.end(&store, &Codebook::built_in()).await?;
-            println!("ended. {counted} texts were counted by theme; they and what was decided of them are deleted.");
-            println!("Now destroy the text key and the review key: `heard key destroy {wave} text`, `… review`.");
+            let counted = desk.end(&store, &place.codebook()?).await?;
+            say!("ended. {counted} texts were counted by theme; they and what was decided of them are deleted.");
+            say!("Now destroy the text key and the review key: `heard key destroy {wave} text`, `… review`.");
         }
     }
     Ok(())

@@ -14,8 +14,8 @@ use clap::{Args, Subcommand};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::output;
 use crate::config::Where;
-use crate::themes::codebook::Codebook;
 use crate::themes::danger::Alarm;
 use crate::themes::engine::{Engine, Patience, Worker};
 use crate::themes::lines::read_line;
@@ -119,7 +119,7 @@ impl ListeningArgs {
     pub fn listener(&self, place: &Where) -> anyhow::Result<Listener> {
         let engine = self.engine()?;
         let kept = cache_folder();
-        Ok(Listener::new(Codebook::built_in(), self.redactor(place)?, engine, kept.as_deref())?)
+        Ok(Listener::new(place.codebook()?, self.redactor(place)?, engine, kept.as_deref())?)
     }
 
     /// A worker that was named must be there; one that was not may be missing.
@@ -166,7 +166,7 @@ type Answers = Vec<anyhow::Result<Vec<(&'static str, Value)>>>;
 
 /// Answers each line of standard input with one of standard output; the first that cannot be answered ends it.
 fn filter(mut answer: impl FnMut(&[&str]) -> anyhow::Result<Answers>) -> anyhow::Result<()> {
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let mut out = output::lines();
     let mut lines = std::io::stdin().lock().lines().enumerate();
     loop {
         let mut part: Vec<(usize, Line)> = Vec::new();
@@ -189,15 +189,15 @@ fn filter(mut answer: impl FnMut(&[&str]) -> anyhow::Result<Answers>) -> anyhow:
         if !texts.is_empty() {
             for ((number, line), answered) in part.iter().zip(answer(&texts)?) {
                 match answered {
-                    Ok(said) => writeln!(out, "{}", with_id(&line.id, said))?,
+                    Ok(said) => output::written(writeln!(out, "{}", with_id(&line.id, said)))?,
                     Err(error) => {
-                        out.flush()?;
+                        output::written(out.flush())?;
                         return Err(error.context(format!("line {number}")));
                     }
                 }
             }
         }
-        out.flush()?;
+        output::written(out.flush())?;
         match fault {
             Some(error) => return Err(error),
             None if texts.len() < PART => return Ok(()),
