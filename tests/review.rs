@@ -25,17 +25,21 @@ fn listener(models: Option<Box<dyn Models + Send>>) -> Result<Listener, EngineEr
     Listener::new(Codebook::built_in(), Redactor::new([]), models, None)
 }
 
-async fn open_texts(service: &Service, listener: &mut Listener) -> anyhow::Result<TextsReport> {
+pub async fn open_texts(service: &Service, listener: &mut Listener) -> anyhow::Result<TextsReport> {
     let keys = |wave: &_| Ok(service.key(wave, Purpose::Text));
     count::open_texts(&service.store, &service.library, &service.wave, &keys, listener, &Os::default()).await
 }
 
-async fn desk(service: &Service) -> Desk {
+pub async fn desk(service: &Service) -> Desk {
     Desk::open(&service.store, &service.wave, service.key(&service.wave, Purpose::Review)).await.unwrap()
 }
 
 /// The review desk's pages, by words alone.
 async fn review(service: &mut Service) {
+    review_with(service, listener(None).unwrap()).await;
+}
+
+pub async fn review_with(service: &mut Service, listener: Listener) {
     let parts = Parts {
         store: service.store.clone(),
         library: service.library.clone(),
@@ -52,10 +56,10 @@ async fn review(service: &mut Service) {
         clock: service.clock.clone(),
         entropy: Arc::new(Os::default()),
     };
-    service.router = web::review_router(parts, Reviewing::new(desk(service).await, listener(None).unwrap()));
+    service.router = web::review_router(parts, Reviewing::new(desk(service).await, listener));
 }
 
-async fn people_write(service: &Service, waited: usize, believed: usize) {
+pub async fn people_write(service: &Service, waited: usize, believed: usize) {
     let survivor = Survivor::visiting(service);
     survivor.crowd("/l/everyone", waited, &[("respect", "mostly"), ("change", WAITED)]).await;
     survivor.crowd("/l/lanternx", believed, &[("respect", "no"), ("helped", BELIEVED), ("change", "Nothing")]).await;
@@ -124,7 +128,7 @@ async fn what_people_wrote_is_redacted_reviewed_and_told_by_theme() {
 }
 
 /// The region's persons by theme of one text question.
-fn themes(release: &Document, question: &str) -> BTreeMap<String, u64> {
+pub fn themes(release: &Document, question: &str) -> BTreeMap<String, u64> {
     let tables = release.tables.iter().filter(|table| table.question == slug(question));
     let cells = tables.inspect(|table| assert_eq!(table.form, "themes")).flat_map(|table| &table.cells);
     let answer = format!("answer:{question}");

@@ -4,6 +4,7 @@
 //! and nothing that a person wrote appears in a message. Says on standard error which tagger spoke. What is written is a
 //! suggestion, for people to decide on.
 
+mod curve;
 mod evaluate;
 
 use std::io::{BufRead, Write};
@@ -44,6 +45,19 @@ pub enum ThemesCommand {
     /// self-harm or none.
     Evaluate {
         file: PathBuf,
+        #[command(flatten)]
+        listening: ListeningArgs,
+    },
+    /// How good suggestions become with more labelled texts: lines of {"text", "themes"} with any labels, or a CSV table
+    /// with a column `comment` or `text` and columns of 0 and 1. A quarter of the texts is held back to test on.
+    Curve {
+        file: PathBuf,
+        /// How many texts to learn from.
+        #[arg(long, value_delimiter = ',', default_value = "50,200,1000")]
+        sizes: Vec<usize>,
+        /// So many other texts are an earlier wave, of which only what may be kept after a review teaches.
+        #[arg(long, default_value_t = 0)]
+        earlier: usize,
         #[command(flatten)]
         listening: ListeningArgs,
     },
@@ -110,6 +124,9 @@ pub fn run(place: &Where, command: ThemesCommand) -> anyhow::Result<()> {
                 let said = |alarm: Alarm| Ok(vec![("score", rounded(alarm.score).into()), ("flag", alarm.flag.into())]);
                 Ok(alarms.map(said).collect())
             })
+        }
+        ThemesCommand::Curve { file, sizes, earlier, listening } => {
+            curve::run(&mut listening.listener(place)?, &file, &sizes, earlier)
         }
         ThemesCommand::Evaluate { file, listening } => evaluate::run(&mut listening.listener(place)?, &file),
     }

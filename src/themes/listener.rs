@@ -123,6 +123,12 @@ impl Listener {
         Ok(texts.iter().map(|text| if fits(&text) { heard.next() } else { None }).collect())
     }
 
+    /// What each text means, as numbers; none without models, or for a text that is too long for them.
+    pub fn vectors(&mut self, texts: &[&str]) -> Result<Vec<Option<Vec<f32>>>, EngineError> {
+        let heard = self.hear(texts, &[Want::Vector])?;
+        Ok(heard.into_iter().map(|heard| heard.map(|heard| heard.vector)).collect())
+    }
+
     /// Suggestions for texts, which should be redacted.
     pub fn listen(&mut self, texts: &[&str]) -> Result<Vec<Listened>, EngineError> {
         let heard = self.hear(texts, &[Want::Vector, Want::Sentences])?;

@@ -110,6 +110,6 @@ fn interval(right: usize, all: usize) -> String {
     }
 }
 
-fn share(value: Option<f64>) -> String {
+pub fn share(value: Option<f64>) -> String {
     value.map_or_else(|| "-".to_owned(), |value| format!("{value:.3}"))
 }

@@ -15,6 +15,8 @@ use crate::themes::tag::Tagger;
 const SITTING: usize = 25;
 /// The tagger learns anew after so many decisions.
 const LESSON: usize = 10;
+/// So many of a text's highest themes count when a reader leaves topics to others.
+const LIKELY: usize = 3;
 
 pub struct Reviewing {
     pub desk: Desk,
@@ -60,6 +62,12 @@ impl Reviewing {
         let tagger = self.tagger.read().expect("no holder of this lock panics");
         let themes = tagger.suggest(&on.text.text, on.text.vector.as_deref()).themes;
         themes.into_iter().filter(|theme| theme.suggested).map(|theme| theme.id).collect()
+    }
+
+    /// Whether any of a text's likeliest themes is one that this reader leaves to others.
+    pub fn is_avoided(&self, on: &OnDesk, reviewer: [u8; 8]) -> bool {
+        let left_out = self.left_out(reviewer);
+        !left_out.is_empty() && self.suggest(on).iter().take(LIKELY).any(|(theme, _)| left_out.contains(theme))
     }
 
     /// Every few decisions, learns from all of this wave's.

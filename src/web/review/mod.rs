@@ -6,6 +6,7 @@
 
 mod desk;
 mod page;
+mod uncovered;
 
 use std::sync::Arc;
 
@@ -34,6 +35,7 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/commission", get(overview))
         .route("/commission/review", get(overview).post(choose))
         .route("/commission/review/next", get(next))
+        .route("/commission/review/uncovered", get(not_covered))
         .route("/commission/review/{text}", get(one).post(decide))
 }
 
@@ -78,9 +80,7 @@ async fn next(State(app): State<Arc<App>>, visitor: Commission) -> Result<Respon
     }
     let texts = room.desk.texts(&app.store).await.map_err(Refusal::Broken)?;
     let reviewer = visitor.reviewer();
-    let left_out = room.left_out(reviewer);
-    let avoided = |on: &&OnDesk| room.suggest(on).iter().take(3).any(|(theme, _)| left_out.contains(theme));
-    match texts.iter().filter(|on| on.waits_for(reviewer, &room.codebook)).find(|on| !avoided(on)) {
+    match texts.iter().filter(|on| on.waits_for(reviewer, &room.codebook)).find(|on| !room.is_avoided(on, reviewer)) {
         Some(on) => Ok(Redirect::to(&format!("/commission/review/{}", page::address(on.row))).into_response()),
         None => {
             let waiting = texts.iter().filter(|on| on.settled(&room.codebook).is_none()).count();
@@ -94,6 +94,17 @@ async fn next(State(app): State<Arc<App>>, visitor: Commission) -> Result<Respon
             Ok(frame_page("Done for now", Some(&visitor.form_token), body).into_response())
         }
     }
+}
+
+/// Texts that no theme fits, in groups.
+async fn not_covered(State(app): State<Arc<App>>, visitor: Commission) -> Result<Markup, Refusal> {
+    let room = room(&app)?;
+    let texts = room.desk.texts(&app.store).await.map_err(Refusal::Broken)?;
+    let bare = uncovered::bare(room, &texts);
+    let found = uncovered::group(&bare);
+    let reviewer = visitor.reviewer();
+    let body = uncovered::page(room, &bare, &found, |on| room.is_avoided(on, reviewer));
+    Ok(frame_page("What is not yet covered", Some(&visitor.form_token), body))
 }
 
 async fn one(State(app): State<Arc<App>>, visitor: Commission, Path(text): Path<String>) -> Result<Markup, Refusal> {

@@ -62,6 +62,7 @@ pub fn overview(
             }
         }
         p.soft { "Krippendorff's alpha, MASI distance: 1 is full agreement, 0 is chance; 0.67 is the least for careful conclusions." }
+        p { a href="/commission/review/uncovered" { "What is not yet covered" } ": texts that no theme fits." }
         h2 { "Before you start" }
         p { "These texts can be hard to read. Take breaks. Stop when you want. Talk to somebody afterwards." }
         form method="post" action="/commission/review" {
