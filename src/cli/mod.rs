@@ -9,6 +9,7 @@ mod output;
 mod codebook;
 mod disclosure;
 mod hand_out;
+mod kept;
 mod keys;
 #[cfg(feature = "dp")]
 mod noise;

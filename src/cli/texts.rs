@@ -7,6 +7,7 @@ use std::net::SocketAddr;
 
 use clap::Subcommand;
 
+use super::kept;
 use super::keys::KeyArgs;
 use super::serve::{self, Serving};
 use super::themes::ListeningArgs;
@@ -48,6 +49,10 @@ pub enum TextsCommand {
         wave: Slug,
         #[command(flatten)]
         key: KeyArgs,
+        /// Keep nothing of what was learned; otherwise weights of common words and of themes stay beside the keys, in
+        /// lessons.bin, for later waves.
+        #[arg(long)]
+        forget: bool,
     },
 }
 
@@ -57,6 +62,7 @@ pub async fn run(place: &Where, command: TextsCommand) -> anyhow::Result<()> {
         TextsCommand::Open { wave, key, listening } => {
             let keys = key.source(Purpose::Text)?;
             let mut listener = listening.listener(place)?;
+            listener.remember(kept::read(&key.key_dir)?);
             let library = place.library()?;
             let report = count::open_texts(&store, &library, &wave, &keys, &mut listener, &Os::default()).await?;
             say!("redacted {}, {}.", report.redacted, super::themes::spoke(&listener));
@@ -74,7 +80,8 @@ pub async fn run(place: &Where, command: TextsCommand) -> anyhow::Result<()> {
         }
         TextsCommand::Review { wave, key, listen, desk_url, listening } => {
             let desk = Desk::open(&store, &wave, key.source(Purpose::Review)?(&wave)?).await?;
-            let listener = listening.listener(place)?;
+            let mut listener = listening.listener(place)?;
+            listener.remember(kept::read(&key.key_dir)?);
             desk.refuse_unknown(&store, listener.codebook()).await?;
             let reviewing = Reviewing::new(desk, listener);
             let secrets = Secrets::open(&place.secrets_directory(), &Os::default())?;
@@ -90,9 +97,18 @@ pub async fn run(place: &Where, command: TextsCommand) -> anyhow::Result<()> {
             say!("the review desk of wave {wave} is on {}; sign in there with a staff link", settings.public_url);
             serve::serve_review(place, Serving { listener, settings, store, secrets }, reviewing).await?;
         }
-        TextsCommand::End { wave, key } => {
+        TextsCommand::End { wave, key, forget } => {
             let desk = Desk::open(&store, &wave, key.source(Purpose::Review)?(&wave)?).await?;
-            let counted = desk.end(&store, &place.codebook()?).await?;
+            let codebook = place.codebook()?;
+            let before = kept::read(&key.key_dir)?;
+            let lessons = desk.lessons(&store).await?;
+            let counted = desk.end(&store, &codebook).await?;
+            if !forget && let Some(file) = kept::add(&key.key_dir, &codebook, &lessons, &before)? {
+                say!(
+                    "What was learned stays in {}: weights, and no text. Later reviews with these keys use it.",
+                    file.display()
+                );
+            }
             say!("ended. {counted} texts were counted by theme; they and what was decided of them are deleted.");
             say!("Now destroy the text key and the review key: `heard key destroy {wave} text`, `… review`.");
         }

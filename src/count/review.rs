@@ -16,6 +16,7 @@ use crate::store::{Progress, Store};
 use crate::survey::Slug;
 use crate::themes::agreement;
 use crate::themes::codebook::{Codebook, Following, ThemeId};
+use crate::themes::lessons::{Example, Source};
 use crate::themes::valence::Valence;
 
 /// What one person decided of one text.
@@ -80,6 +81,21 @@ impl Desk {
         let urgency = |on: &OnDesk| (!on.text.suggested.flagged, -i64::from((on.text.suggested.alarm * 1e4) as i32));
         texts.sort_by_key(|on| (urgency(on), on.row));
         Ok(texts)
+    }
+
+    /// What was decided so far, to learn from while the texts are there.
+    pub async fn lessons(&self, store: &Store) -> anyhow::Result<Vec<Example>> {
+        let example = |on: OnDesk| {
+            let last = on.decisions.last()?;
+            Some(Example {
+                themes: last.themes.clone(),
+                valence: Some(last.valence),
+                source: Source::Decided { codebook: last.codebook },
+                text: on.text.text,
+                vector: on.text.vector,
+            })
+        };
+        Ok(self.texts(store).await?.into_iter().filter_map(example).collect())
     }
 
     /// Refuses a codebook that is older than a decision on the desk, or another: it would drop what was decided.

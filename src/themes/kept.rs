@@ -15,8 +15,10 @@ use serde::{Deserialize, Serialize};
 use super::codebook::{Codebook, Following, ThemeId};
 use super::features::{Features, Sparse};
 use super::learner::{Before, Recipe, Row, VECTOR, as_row};
+use super::lessons::Example;
 use super::linear::Linear;
 use super::redact;
+use super::tag::{RECIPE, rows};
 use super::words::Lexicon;
 
 /// As many persons as a published figure stands for at least.
@@ -34,11 +36,15 @@ pub struct Kept {
 }
 
 impl Kept {
-    /// What `decided` texts teach, on top of what was kept before them.
-    pub fn learn(codebook: &Codebook, recipe: Recipe, decided: &[Row], before: &Self) -> Self {
+    /// What decided texts teach, on top of what was kept before them.
+    pub fn learn(codebook: &Codebook, decided: &[Example], before: &Self) -> Self {
+        Self::of_rows(codebook, &rows(codebook, decided), before)
+    }
+
+    fn of_rows(codebook: &Codebook, decided: &[Row], before: &Self) -> Self {
         let before = before.before(codebook);
         let themes: Vec<ThemeId> = codebook.in_use().map(|theme| theme.id.clone()).collect();
-        let learned = learn(&Lexicon::things_named(), recipe, themes.len(), decided, &before);
+        let learned = learn(&Lexicon::things_named(), RECIPE, themes.len(), decided, &before);
         let Before { texts, features, always, meaning } = learned;
         Self { codebook: codebook.version, themes, texts, features, always, meaning }
     }
@@ -68,9 +74,14 @@ impl Kept {
         self.texts == 0
     }
 
-    /// How many texts taught it, and how many words of theirs it knows.
-    pub fn size(&self) -> (usize, usize) {
-        (self.texts, self.features.len())
+    /// Whether there is one weight for each theme everywhere, so that a file that was cut or altered is noticed.
+    pub fn is_whole(&self) -> bool {
+        let labels = self.themes.len();
+        let finite = |weights: &[f32]| weights.iter().all(|weight| weight.is_finite());
+        self.features.values().all(|(_, weights)| weights.len() == labels && finite(weights))
+            && (self.always.is_empty() || self.always.len() == labels)
+            && finite(&self.always)
+            && self.meaning.as_ref().is_none_or(|meaning| meaning.len() == (VECTOR + 1) * labels && finite(meaning))
     }
 }
 
@@ -176,7 +187,6 @@ fn is_plain(feature: &str) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::tag::RECIPE;
     use super::*;
 
     fn row(text: &str, labels: [bool; 2], way: Option<f32>) -> Row {
@@ -236,7 +246,7 @@ mod tests {
                 row
             })
             .collect();
-        let kept = Kept::learn(&codebook, RECIPE, &rows, &Kept::default());
+        let kept = Kept::of_rows(&codebook, &rows, &Kept::default());
         let weight = |codebook: &Codebook, id: &str| kept.before(codebook).features["w:waiting"].1[at(codebook, id)];
         assert!(weight(&codebook, "acc.wait") > 0.0 && weight(&codebook, "acc.delay") == 0.0);
         let id = |text: &str| text.parse::<ThemeId>().unwrap();

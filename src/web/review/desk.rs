@@ -7,7 +7,8 @@ use std::sync::{Mutex, RwLock};
 use crate::count::{Desk, OnDesk};
 use crate::store::Store;
 use crate::themes::codebook::{Codebook, ThemeId};
-use crate::themes::lessons::{Example, Source};
+use crate::themes::kept::Kept;
+use crate::themes::lessons::Example;
 use crate::themes::listener::Listener;
 use crate::themes::tag::Tagger;
 
@@ -24,6 +25,7 @@ pub struct Reviewing {
     /// Who speaks: models by name, or words alone.
     pub models: Option<String>,
     lessons: Vec<Example>,
+    kept: Kept,
     tagger: RwLock<Tagger>,
     decided: AtomicUsize,
     readers: Mutex<BTreeMap<[u8; 8], Reader>>,
@@ -38,12 +40,13 @@ struct Reader {
 impl Reviewing {
     pub fn new(desk: Desk, listener: Listener) -> Self {
         let models = listener.models().map(str::to_owned);
-        let (codebook, lessons, tagger) = listener.into_lessons();
+        let (codebook, lessons, kept, tagger) = listener.into_lessons();
         Self {
             desk,
             codebook,
             models,
             lessons,
+            kept,
             tagger: RwLock::new(tagger),
             decided: AtomicUsize::new(0),
             readers: Mutex::default(),
@@ -76,18 +79,9 @@ impl Reviewing {
             return Ok(());
         }
         let mut examples = self.lessons.clone();
-        for on in self.desk.texts(store).await? {
-            let Some(last) = on.decisions.last() else { continue };
-            examples.push(Example {
-                text: on.text.text.clone(),
-                vector: on.text.vector.clone(),
-                themes: last.themes.clone(),
-                valence: Some(last.valence),
-                source: Source::Decided { codebook: last.codebook },
-            });
-        }
-        let codebook = self.codebook.clone();
-        let tagger = tokio::task::spawn_blocking(move || Tagger::learn(&codebook, &examples)).await?;
+        examples.extend(self.desk.lessons(store).await?);
+        let (codebook, kept) = (self.codebook.clone(), self.kept.clone());
+        let tagger = tokio::task::spawn_blocking(move || Tagger::learn_after(&codebook, &examples, &kept)).await?;
         *self.tagger.write().expect("no holder of this lock panics") = tagger;
         Ok(())
     }
