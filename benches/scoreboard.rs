@@ -13,6 +13,7 @@ use heard::disclosure::plan::{Chosen, PLACE, Plan, Planned, TOTAL};
 use heard::disclosure::{Exact, K, Place, TableKey};
 use heard::release::{Document, Heading, Year, certified, make_plan, unaudited};
 use heard::survey::{Library, Slug, Survey};
+use heard::themes::codebook::Codebook;
 use heard::wave::{State, Wave};
 
 #[path = "scoreboard/suppression.rs"]
@@ -60,7 +61,15 @@ impl Simulation {
         let family: Slug = "core".parse().unwrap();
         let starts = "2026-01-01".parse().unwrap();
         let surveys = std::slice::from_ref(&survey);
-        let plan = make_plan((&family, starts), surveys, &ids, &expected, &Chosen::new(), String::new()).unwrap();
+        let plan = make_plan(
+            (&family, starts),
+            (surveys, &Codebook::built_in()),
+            &ids,
+            &expected,
+            &Chosen::new(),
+            String::new(),
+        )
+        .unwrap();
         let quarters = [("01-01", "03-31"), ("04-01", "06-30"), ("07-01", "09-30"), ("10-01", "12-31")];
         let waves: Vec<Wave> = quarters
             .iter()
@@ -95,6 +104,7 @@ impl Simulation {
     }
 
     fn publish(&self, stuffing_rule: bool, score: &mut Score) {
+        let codebook = Codebook::built_in();
         let providers = made_up_providers();
         let mut told: Vec<Document> = Vec::new();
         for wave in 0..self.waves.len() {
@@ -105,6 +115,7 @@ impl Simulation {
                 over: self.waves[wave].read_from(),
                 exact: &self.exact,
                 areas: &self.areas,
+                codebook: &codebook,
                 providers: &providers,
                 invited: &BTreeMap::new(),
                 told: &told,

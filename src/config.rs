@@ -14,10 +14,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::{Entropy, random};
 use crate::code::Pepper;
+use crate::coproduction::Framework;
 use crate::release::SigningKey;
 use crate::sealing::keyholder::write_private;
 use crate::store::Store;
-use crate::survey::Library;
+use crate::survey::{Finding, Library};
+use crate::themes::codebook::Codebook;
 
 /// Where things are. Every command takes these.
 #[derive(Args, Clone, Debug)]
@@ -31,7 +33,7 @@ pub struct Where {
     /// The secrets directory; without it, the data directory's name with `-secrets` added.
     #[arg(long, env = "HEARD_SECRETS", global = true)]
     pub secrets: Option<PathBuf>,
-    /// A folder of surveys, areas and contacts to use instead of the built-in ones.
+    /// A folder of surveys, areas and contacts, and a codebook of themes, to use instead of the built-in ones.
     #[arg(long, env = "HEARD_SURVEYS", global = true)]
     pub surveys: Option<PathBuf>,
 }
@@ -60,6 +62,8 @@ pub struct Stored {
     pub demo: bool,
 }
 
+/// The name of the codebook's file.
+pub const CODEBOOK: &str = "themes.toml";
 pub const DEFAULT_RUN_BY: &str = "The Victims’ Commission";
 pub const DEFAULT_EXIT_TO: &str = "https://www.bbc.co.uk/weather";
 
@@ -100,10 +104,31 @@ impl Where {
         let Some(folder) = &self.surveys else {
             return Ok(Library::built_in());
         };
-        Library::load(folder).map_err(|findings| {
-            let lines: Vec<String> = findings.iter().map(ToString::to_string).collect();
-            anyhow::anyhow!("the surveys cannot be used:\n{}", lines.join("\n"))
-        })
+        Library::load(folder).map_err(|findings| unusable("the surveys cannot be used", &findings))
+    }
+
+    /// Where the Commission's own codebook lies, if it has one: beside its surveys, else in the data directory.
+    pub fn codebook_file(&self) -> PathBuf {
+        self.surveys.as_ref().unwrap_or(&self.data).join(CODEBOOK)
+    }
+
+    /// The Commission's own codebook; the built-in one while there is none.
+    pub fn codebook(&self) -> anyhow::Result<Codebook> {
+        let file = self.codebook_file();
+        match fs::read_to_string(&file) {
+            Ok(text) => read_codebook(&file, &text),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                let other = self.data.join(CODEBOOK);
+                anyhow::ensure!(
+                    !other.exists(),
+                    "{} is not read while --surveys names another folder; move it to {}",
+                    other.display(),
+                    file.display()
+                );
+                Ok(Codebook::built_in())
+            }
+            Err(error) => Err(error).with_context(|| format!("{} cannot be read", file.display())),
+        }
     }
 
     pub fn stored(&self) -> anyhow::Result<Stored> {
@@ -114,6 +139,18 @@ impl Where {
             Err(error) => Err(error).with_context(|| format!("{} cannot be read", path.display())),
         }
     }
+}
+
+/// A codebook whose priorities are those of the strategies.
+pub fn read_codebook(file: &Path, text: &str) -> anyhow::Result<Codebook> {
+    let references = Framework::built_in().references();
+    Codebook::parse(&file.display().to_string(), text, Some(&references))
+        .map_err(|findings| unusable("the codebook cannot be used", &findings))
+}
+
+fn unusable(what: &str, findings: &[Finding]) -> anyhow::Error {
+    let lines: Vec<String> = findings.iter().map(ToString::to_string).collect();
+    anyhow::anyhow!("{what}:\n{}", lines.join("\n"))
 }
 
 impl Secrets {

@@ -304,3 +304,54 @@ fn suggestions_are_measured_on_labelled_lines() {
     std::fs::write(&file, format!("{themes}{{\"id\":1}}\n")).unwrap();
     fails(&["themes", "evaluate", "--without-model", file.to_str().unwrap()], "line 2");
 }
+
+#[test]
+fn a_reader_who_has_seen_enough_ends_a_command_quietly() {
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("labelled.jsonl");
+    std::fs::write(&file, "{\"id\":1,\"text\":\"Ten months on the waiting list\",\"themes\":[\"acc.wait\"]}\n")
+        .unwrap();
+    let file = file.to_str().unwrap();
+    for args in [
+        &["themes", "evaluate", "--without-model", file][..],
+        &["themes", "tag", "--without-model"],
+        &["codebook", "show"],
+    ] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let mut command = heard();
+        command
+            .args(args)
+            .stdin(std::fs::File::open(file).unwrap())
+            .stdout(writer)
+            .stderr(std::process::Stdio::piped());
+        let output = command.spawn().unwrap().wait_with_output().unwrap();
+        let words = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success() && !words.contains("panicked"), "{args:?}: {words}");
+    }
+}
+
+#[test]
+fn a_learning_curve_is_measured_with_any_labels() {
+    use std::fmt::Write as _;
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("labelled.csv");
+    let mut table = "question,comment,Food,Parking\n".to_owned();
+    for n in 0..60 {
+        writeln!(table, "q,the food was cold on day {n},1,0\nq,parking was full on day {n},0,1").unwrap();
+    }
+    std::fs::write(&file, table).unwrap();
+    let path = file.to_str().unwrap();
+    let output = run(&["themes", "curve", "--without-model", path, "--sizes", "4,40", "--earlier", "40"]);
+    assert!(output.status.success(), "{}", said(&output));
+    let printed = said(&output);
+    assert!(printed.contains("30 texts to test on, 50 to learn from, 2 labels"), "{printed}");
+    for line in ["    40 these  ", "    40 these, and what was kept", "    40 these, and all earlier texts"] {
+        let line =
+            printed.lines().find(|printed| printed.starts_with(line)).unwrap_or_else(|| panic!("{line}: {printed}"));
+        assert!(line.contains("1.000"), "two labels that two words tell apart: {line}");
+    }
+    fails(&["themes", "curve", "--without-model", path, "--earlier", "100"], "more texts than there are");
+    std::fs::write(&file, "a,b\n1,0\n").unwrap();
+    fails(&["themes", "curve", "--without-model", path], "no column 'comment' or 'text'");
+}

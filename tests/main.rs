@@ -7,6 +7,7 @@ mod common;
 
 mod bodies;
 mod browser;
+mod codebook;
 mod commands;
 mod counting;
 mod crash;

@@ -39,7 +39,7 @@ pub fn run(command: DisclosureCommand) -> anyhow::Result<ExitCode> {
             let document = read(&file)?;
             let rules = if survey_rules { Rules::Survey } else { Rules::Plain };
             let pattern = protect::protect(&document, rules)?;
-            println!("{:#}", pattern.document);
+            say!("{:#}", pattern.document);
             eprintln!(
                 "{} cells are sensitive, {} more are hidden for them",
                 pattern.primary.len(),
@@ -59,7 +59,7 @@ pub fn run(command: DisclosureCommand) -> anyhow::Result<ExitCode> {
             };
             let certificate: Certificate = serde_json::from_str(&text(&certificate)?)?;
             audit::replay(&document, &certificate)?;
-            println!("the certificate holds for {} documents", releases.len());
+            say!("the certificate holds for {} documents", releases.len());
             Ok(ExitCode::SUCCESS)
         }
     }
@@ -72,12 +72,12 @@ fn audit_and_print(document: &Tabular, with_certificate: bool) -> anyhow::Result
         return print_certificate(&report.certificate);
     }
     printed["width"] = document.width.into();
-    println!("{printed:#}");
+    say!("{printed:#}");
     Ok(if report.findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 fn print_certificate(certificate: &Certificate) -> anyhow::Result<ExitCode> {
-    println!("{}", serde_json::to_string(certificate)?);
+    say!("{}", serde_json::to_string(certificate)?);
     eprintln!(
         "nothing can be worked out; {} tables certify {} hidden cells",
         certificate.tables.len(),

@@ -74,11 +74,11 @@ pub async fn provider(place: &Where, command: ProviderCommand) -> anyhow::Result
             one_of("service type", &service, SERVICE_TYPES)?;
             let provider = Provider { id, name, area, agency_type: agency, service_type: service, source };
             store.add_provider(&provider).await?;
-            println!("added {}", provider.id);
+            say!("added {}", provider.id);
         }
         ProviderCommand::List => {
             for provider in store.providers().await? {
-                println!("{}\t{}\t{}\t{}", provider.id, provider.name, provider.area, provider.service_type);
+                say!("{}\t{}\t{}\t{}", provider.id, provider.name, provider.area, provider.service_type);
             }
         }
     }
@@ -102,7 +102,7 @@ pub async fn link(place: &Where, command: LinkCommand) -> anyhow::Result<()> {
         "a link of a provider needs --provider; of nobody's, the source is direct or commission"
     );
     let link = new_link(&store, label, provider, source, family, &Os::default()).await?;
-    println!("/l/{}", link.id);
+    say!("/l/{}", link.id);
     Ok(())
 }
 

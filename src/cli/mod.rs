@@ -3,8 +3,13 @@
 //! Promises an error in plain words and exit code 1 when something did not work, and that a command run twice does no
 //! harm. Respondents' data never appears in a message.
 
+#[macro_use]
+mod output;
+
+mod codebook;
 mod disclosure;
 mod hand_out;
+mod kept;
 mod keys;
 #[cfg(feature = "dp")]
 mod noise;
@@ -85,6 +90,9 @@ enum Command {
     /// Survey files.
     #[command(subcommand)]
     Survey(survey::SurveyCommand),
+    /// The themes that texts may be tagged with: show, add, merge, split, retire.
+    #[command(subcommand)]
+    Codebook(codebook::CodebookCommand),
     /// What free texts say: redacted, tagged, ranked, as filters on JSON lines.
     #[command(subcommand)]
     Themes(themes::ThemesCommand),
@@ -97,6 +105,7 @@ pub async fn main() -> ExitCode {
     let _faults = fail::FailScenario::setup();
     match run(Cli::parse()).await {
         Ok(code) => code,
+        Err(error) if output::is_closed(&error) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("heard: {error:#}");
             ExitCode::FAILURE
@@ -122,6 +131,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Staff(command) => staff::run(place, command).await?,
         Command::Disclosure(command) => return disclosure::run(command),
         Command::Survey(command) => return survey::run(place, command),
+        Command::Codebook(command) => codebook::run(place, command)?,
         Command::Themes(command) => themes::run(place, command)?,
     }
     Ok(ExitCode::SUCCESS)

@@ -9,6 +9,7 @@ use crate::disclosure::plan::{Chosen, Plan, Planned, TOTAL};
 use crate::release;
 use crate::store::Store;
 use crate::survey::{Library, Slug, Survey};
+use crate::themes::codebook::Codebook;
 
 #[derive(Subcommand)]
 pub enum PlanCommand {
@@ -41,14 +42,14 @@ pub async fn run(place: &Where, command: PlanCommand) -> anyhow::Result<()> {
                 anyhow::bail!("no survey belongs to the family '{family}'");
             }
             let year = (&family, starts, SystemClock.today());
-            let plan = release::declare_year(&store, &library, year, &surveys, &chosen).await?;
-            println!("fixed. {}", plan.made_from);
+            let plan = release::declare_year(&store, &library, &place.codebook()?, year, &surveys, &chosen).await?;
+            say!("fixed. {}", plan.made_from);
             print(&plan);
         }
         PlanCommand::Show { family } => {
             let plans = release::plans(&place.store(false).await?, &family).await?;
             if plans.is_empty() {
-                println!("No plan yet. The first wave of a year fixes one; or `heard plan declare --starts DAY`.");
+                say!("No plan yet. The first wave of a year fixes one; or `heard plan declare --starts DAY`.");
             }
             plans.iter().for_each(print);
         }
@@ -60,13 +61,14 @@ pub async fn run(place: &Where, command: PlanCommand) -> anyhow::Result<()> {
 pub async fn cover(
     store: &Store,
     library: &Library,
+    codebook: &Codebook,
     (family, opens): (&Slug, Date),
     today: Date,
 ) -> anyhow::Result<()> {
     let surveys = surveys_of(library, family);
     let plans = release::plans(store, family).await?;
     let Some(plan) = release::covering(&plans, opens) else {
-        release::declare_year(store, library, (family, opens, today), &surveys, &Chosen::new()).await?;
+        release::declare_year(store, library, codebook, (family, opens, today), &surveys, &Chosen::new()).await?;
         return Ok(());
     };
     for planned in &plan.questions {
@@ -101,11 +103,11 @@ async fn refuse_begun(store: &Store, family: &Slug, starts: Date) -> anyhow::Res
 }
 
 fn print(plan: &Plan) {
-    println!("\n{}: {} to the day before {}. {}", plan.id, plan.starts, plan.ends, plan.made_from);
+    say!("\n{}: {} to the day before {}. {}", plan.id, plan.starts, plan.ends, plan.made_from);
     for planned in &plan.questions {
-        println!("{}", planned.question);
-        println!("  {}", planned.why);
-        println!("  two groups: {}", groups(planned));
+        say!("{}", planned.question);
+        say!("  {}", planned.why);
+        say!("  two groups: {}", groups(planned));
         let often = |place: &str| {
             let levels = planned.places.get(place).copied().unwrap_or_default();
             let times = [(levels.wave, "a wave"), (levels.half, "a half-year")];
@@ -113,9 +115,9 @@ fn print(plan: &Plan) {
                 times.iter().filter(|(n, _)| *n > 0).map(|(n, time)| format!("{n} groups {time}")).collect();
             if shown.is_empty() { "by year".into() } else { shown.join(", ") }
         };
-        println!("  region: {}", often(TOTAL));
+        say!("  region: {}", often(TOTAL));
         for place in planned.places.keys().filter(|place| *place != TOTAL) {
-            println!("  {place}: {}", often(place));
+            say!("  {place}: {}", often(place));
         }
     }
 }

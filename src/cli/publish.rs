@@ -49,6 +49,7 @@ pub async fn run(place: &Where, command: ReleaseCommand) -> anyhow::Result<()> {
                     keys: &keys,
                     signing: &secrets.signing_key()?,
                     library: &place.library()?,
+                    codebook: &place.codebook()?,
                     run_by: &run_by,
                     today: SystemClock.today(),
                 },

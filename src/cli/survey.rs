@@ -37,10 +37,10 @@ pub fn run(place: &Where, command: SurveyCommand) -> anyhow::Result<ExitCode> {
     let findings: Vec<_> =
         texts.iter().flat_map(|(name, text)| lint(name, text, &library.areas, &references)).collect();
     for finding in &findings {
-        println!("{finding}");
+        say!("{finding}");
     }
     if findings.is_empty() {
-        println!("{} files, nothing to mend", texts.len());
+        say!("{} files, nothing to mend", texts.len());
         return Ok(ExitCode::SUCCESS);
     }
     Ok(if findings.iter().any(|finding| finding.is_error()) { ExitCode::FAILURE } else { ExitCode::SUCCESS })

@@ -7,6 +7,7 @@ use std::net::SocketAddr;
 
 use clap::Subcommand;
 
+use super::kept;
 use super::keys::KeyArgs;
 use super::serve::{self, Serving};
 use super::themes::ListeningArgs;
@@ -15,7 +16,6 @@ use crate::config::{DEFAULT_EXIT_TO, DEFAULT_RUN_BY, Secrets, Where};
 use crate::count::{self, Desk};
 use crate::sealing::Purpose;
 use crate::survey::Slug;
-use crate::themes::codebook::Codebook;
 use crate::web::{Reviewing, Settings};
 
 #[derive(Subcommand)]
@@ -49,6 +49,10 @@ pub enum TextsCommand {
         wave: Slug,
         #[command(flatten)]
         key: KeyArgs,
+        /// Keep nothing of what was learned; otherwise weights of common words and of themes stay beside the keys, in
+        /// lessons.bin, for later waves.
+        #[arg(long)]
+        forget: bool,
     },
 }
 
@@ -58,23 +62,28 @@ pub async fn run(place: &Where, command: TextsCommand) -> anyhow::Result<()> {
         TextsCommand::Open { wave, key, listening } => {
             let keys = key.source(Purpose::Text)?;
             let mut listener = listening.listener(place)?;
+            listener.remember(kept::read(&key.key_dir)?);
             let library = place.library()?;
             let report = count::open_texts(&store, &library, &wave, &keys, &mut listener, &Os::default()).await?;
-            println!("redacted {}, {}.", report.redacted, super::themes::spoke(&listener));
+            say!("redacted {}, {}.", report.redacted, super::themes::spoke(&listener));
             if report.unopened + report.unredacted > 0 {
-                println!(
+                say!(
                     "{} did not open and {} could not be redacted for certain: they stay sealed, and nobody reads them.",
-                    report.unopened, report.unredacted
+                    report.unopened,
+                    report.unredacted
                 );
             }
-            println!("Next: `heard texts review {wave}`, by the holder of the review key.");
+            say!("Next: `heard texts review {wave}`, by the holder of the review key.");
             if let Err(error) = store.tidy().await {
                 tracing::warn!(%error, "the database was not rewritten; `heard serve` does it at night");
             }
         }
         TextsCommand::Review { wave, key, listen, desk_url, listening } => {
             let desk = Desk::open(&store, &wave, key.source(Purpose::Review)?(&wave)?).await?;
-            let reviewing = Reviewing::new(desk, listening.listener(place)?);
+            let mut listener = listening.listener(place)?;
+            listener.remember(kept::read(&key.key_dir)?);
+            desk.refuse_unknown(&store, listener.codebook()).await?;
+            let reviewing = Reviewing::new(desk, listener);
             let secrets = Secrets::open(&place.secrets_directory(), &Os::default())?;
             let stored = place.stored()?;
             let listener = serve::bind(listen).await?;
@@ -85,14 +94,23 @@ pub async fn run(place: &Where, command: TextsCommand) -> anyhow::Result<()> {
                 exit_to: stored.exit_to.unwrap_or_else(|| DEFAULT_EXIT_TO.into()),
                 demo: stored.demo,
             };
-            println!("the review desk of wave {wave} is on {}; sign in there with a staff link", settings.public_url);
+            say!("the review desk of wave {wave} is on {}; sign in there with a staff link", settings.public_url);
             serve::serve_review(place, Serving { listener, settings, store, secrets }, reviewing).await?;
         }
-        TextsCommand::End { wave, key } => {
+        TextsCommand::End { wave, key, forget } => {
             let desk = Desk::open(&store, &wave, key.source(Purpose::Review)?(&wave)?).await?;
-            let counted = desk.end(&store, &Codebook::built_in()).await?;
-            println!("ended. {counted} texts were counted by theme; they and what was decided of them are deleted.");
-            println!("Now destroy the text key and the review key: `heard key destroy {wave} text`, `… review`.");
+            let codebook = place.codebook()?;
+            let before = kept::read(&key.key_dir)?;
+            let lessons = desk.lessons(&store).await?;
+            let counted = desk.end(&store, &codebook).await?;
+            if !forget && let Some(file) = kept::add(&key.key_dir, &codebook, &lessons, &before)? {
+                say!(
+                    "What was learned stays in {}: weights, and no text. Later reviews with these keys use it.",
+                    file.display()
+                );
+            }
+            say!("ended. {counted} texts were counted by theme; they and what was decided of them are deleted.");
+            say!("Now destroy the text key and the review key: `heard key destroy {wave} text`, `… review`.");
         }
     }
     Ok(())

@@ -4,6 +4,7 @@
 //! and nothing that a person wrote appears in a message. Says on standard error which tagger spoke. What is written is a
 //! suggestion, for people to decide on.
 
+mod curve;
 mod evaluate;
 
 use std::io::{BufRead, Write};
@@ -14,8 +15,8 @@ use clap::{Args, Subcommand};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::output;
 use crate::config::Where;
-use crate::themes::codebook::Codebook;
 use crate::themes::danger::Alarm;
 use crate::themes::engine::{Engine, Patience, Worker};
 use crate::themes::lines::read_line;
@@ -44,6 +45,19 @@ pub enum ThemesCommand {
     /// self-harm or none.
     Evaluate {
         file: PathBuf,
+        #[command(flatten)]
+        listening: ListeningArgs,
+    },
+    /// How good suggestions become with more labelled texts: lines of {"text", "themes"} with any labels, or a CSV table
+    /// with a column `comment` or `text` and columns of 0 and 1. A quarter of the texts is held back to test on.
+    Curve {
+        file: PathBuf,
+        /// How many texts to learn from.
+        #[arg(long, value_delimiter = ',', default_value = "50,200,1000")]
+        sizes: Vec<usize>,
+        /// So many other texts are an earlier wave, of which only what may be kept after a review teaches.
+        #[arg(long, default_value_t = 0)]
+        earlier: usize,
         #[command(flatten)]
         listening: ListeningArgs,
     },
@@ -111,6 +125,9 @@ pub fn run(place: &Where, command: ThemesCommand) -> anyhow::Result<()> {
                 Ok(alarms.map(said).collect())
             })
         }
+        ThemesCommand::Curve { file, sizes, earlier, listening } => {
+            curve::run(&mut listening.listener(place)?, &file, &sizes, earlier)
+        }
         ThemesCommand::Evaluate { file, listening } => evaluate::run(&mut listening.listener(place)?, &file),
     }
 }
@@ -119,7 +136,7 @@ impl ListeningArgs {
     pub fn listener(&self, place: &Where) -> anyhow::Result<Listener> {
         let engine = self.engine()?;
         let kept = cache_folder();
-        Ok(Listener::new(Codebook::built_in(), self.redactor(place)?, engine, kept.as_deref())?)
+        Ok(Listener::new(place.codebook()?, self.redactor(place)?, engine, kept.as_deref())?)
     }
 
     /// A worker that was named must be there; one that was not may be missing.
@@ -166,7 +183,7 @@ type Answers = Vec<anyhow::Result<Vec<(&'static str, Value)>>>;
 
 /// Answers each line of standard input with one of standard output; the first that cannot be answered ends it.
 fn filter(mut answer: impl FnMut(&[&str]) -> anyhow::Result<Answers>) -> anyhow::Result<()> {
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let mut out = output::lines();
     let mut lines = std::io::stdin().lock().lines().enumerate();
     loop {
         let mut part: Vec<(usize, Line)> = Vec::new();
@@ -189,15 +206,15 @@ fn filter(mut answer: impl FnMut(&[&str]) -> anyhow::Result<Answers>) -> anyhow:
         if !texts.is_empty() {
             for ((number, line), answered) in part.iter().zip(answer(&texts)?) {
                 match answered {
-                    Ok(said) => writeln!(out, "{}", with_id(&line.id, said))?,
+                    Ok(said) => output::written(writeln!(out, "{}", with_id(&line.id, said)))?,
                     Err(error) => {
-                        out.flush()?;
+                        output::written(out.flush())?;
                         return Err(error.context(format!("line {number}")));
                     }
                 }
             }
         }
-        out.flush()?;
+        output::written(out.flush())?;
         match fault {
             Some(error) => return Err(error),
             None if texts.len() < PART => return Ok(()),

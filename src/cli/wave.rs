@@ -14,6 +14,7 @@ use crate::demo;
 use crate::sealing::{PublicKey, Purpose, key_pair, keyholder};
 use crate::store::{NewWave, Store, Witnessed};
 use crate::survey::{Library, Slug};
+use crate::themes::codebook::Codebook;
 use crate::wave::{State, Wave, WaveError};
 
 #[derive(Subcommand)]
@@ -112,15 +113,15 @@ pub async fn run(place: &Where, command: WaveCommand) -> anyhow::Result<()> {
             let counting = passphrase::new(counting_passphrase_file.as_deref(), "counting keyholder")?;
             let holders = Keyholders { directory: &keyholders, checking: &checking, counting: &counting };
             let wave = Wave { id, family, opens, closes, state: State::Collecting, carried_into: None };
-            make(&store, &place.library()?, wave, &holders, &Os::default()).await?;
-            println!(
+            make(&store, (&place.library()?, &place.codebook()?), wave, &holders, &Os::default()).await?;
+            say!(
                 "made. Give {0}/checking to one person and {0}/counting to another, and keep no other copy here.",
                 keyholders.display()
             );
         }
         WaveCommand::List => {
             for wave in store.waves().await? {
-                println!("{}\t{}\t{} to {}", wave.id, wave.state, wave.opens, wave.closes);
+                say!("{}\t{}\t{} to {}", wave.id, wave.state, wave.opens, wave.closes);
             }
         }
         WaveCommand::Close { id, early } => close(&store, &id, early).await?,
@@ -143,7 +144,7 @@ pub async fn run(place: &Where, command: WaveCommand) -> anyhow::Result<()> {
             let act = "gave the wave up; what was sent in it was deleted".to_owned();
             let day = SystemClock.today();
             store.record_witnessed(&Witnessed { wave: id.clone(), day, act, witnesses }, &Os::default()).await?;
-            println!("abandoned. What was sent in wave {id} is deleted.");
+            say!("abandoned. What was sent in wave {id} is deleted.");
             tidy(&store).await;
         }
         WaveCommand::Tally => demo::tally(place, &store).await?,
@@ -165,7 +166,7 @@ fn refuse_inside(keyholders: &Path, place: &Where) -> anyhow::Result<()> {
 /// Makes a wave: key pairs, keyholders' files, then the row. If the row cannot be made the files are taken away.
 pub async fn make(
     store: &Store,
-    library: &Library,
+    (library, codebook): (&Library, &Codebook),
     wave: Wave,
     holders: &Keyholders<'_>,
     entropy: &dyn Entropy,
@@ -186,7 +187,7 @@ pub async fn make(
         );
     }
     wave.check_new(&store.waves().await?)?;
-    plan::cover(store, library, (&wave.family, wave.opens), SystemClock.today()).await?;
+    plan::cover(store, library, codebook, (&wave.family, wave.opens), SystemClock.today()).await?;
     let mut written = Vec::new();
     let outcome = async {
         let mut public: Vec<(Purpose, PublicKey)> = Vec::new();
@@ -219,12 +220,12 @@ async fn close(store: &Store, id: &Slug, early: bool) -> anyhow::Result<()> {
         return Err(WaveError::NotOver(id.clone(), wave.closes).into());
     }
     match store.close_wave(id).await? {
-        State::Carried => println!(
+        State::Carried => say!(
             "closed. Fewer than {} people answered, so it is not opened: it carries into the next wave, which will \
              need its keys.",
             crate::wave::LEAST_ENVELOPES
         ),
-        _ => println!("closed. Next: `heard wave check {id}`, by the holder of the checking key."),
+        _ => say!("closed. Next: `heard wave check {id}`, by the holder of the checking key."),
     }
     tidy(store).await;
     Ok(())
@@ -237,25 +238,25 @@ async fn check(store: &Store, id: &Slug, key: &keys::KeyArgs, decisions: Checkin
             "wave {id} was not checked. If a key file is lost for good, `heard wave abandon` gives its wave up"
         ))
     })?;
-    println!("stored {}, kept {}, repeated codes {}", report.stored, report.kept, report.repeated);
+    say!("stored {}, kept {}, repeated codes {}", report.stored, report.kept, report.repeated);
     if report.hasty > 0 {
-        println!("{} came by open links in haste; --leave-out-hasty leaves them out.", report.hasty);
+        say!("{} came by open links in haste; --leave-out-hasty leaves them out.", report.hasty);
     }
     for row in &report.unopened {
-        println!("did not open (altered, cut short or moved): {}", data_encoding::HEXLOWER.encode(row));
+        say!("did not open (altered, cut short or moved): {}", data_encoding::HEXLOWER.encode(row));
     }
     match report.outcome {
         Checked::Done => {
-            println!("checked. Next: `heard wave count {id}`, by the holder of the counting key.");
+            say!("checked. Next: `heard wave count {id}`, by the holder of the counting key.");
             tidy(store).await;
         }
-        Checked::Carried => println!("too few to open safely: nothing was written, the wave carries into the next."),
+        Checked::Carried => say!("too few to open safely: nothing was written, the wave carries into the next."),
         Checked::Stopped => anyhow::bail!(
             "{} envelopes did not open, so nothing was written. Keep a copy of the database and find out why; then \
              --drop-unopened goes on without them",
             report.unopened.len()
         ),
-        Checked::Looked => println!("only looked; nothing was written."),
+        Checked::Looked => say!("only looked; nothing was written."),
     }
     Ok(())
 }
@@ -270,18 +271,16 @@ async fn count(
     let keys = key.source(Purpose::Counting)?;
     let report = count::count(store, &place.library()?, id, &keys, drop_unopened).await?;
     for id in &report.unopened {
-        println!("did not open: {}", data_encoding::HEXLOWER.encode(id));
+        say!("did not open: {}", data_encoding::HEXLOWER.encode(id));
     }
     if !report.done {
         anyhow::bail!("nothing was written. Keep a copy of the database and find out why; then use --drop-unopened");
     }
-    println!("counted {}. {} texts wait, sealed to the text key.", report.counted, report.texts);
+    say!("counted {}. {} texts wait, sealed to the text key.", report.counted, report.texts);
     if report.texts > 0 {
-        println!(
-            "Next: `heard texts open {id}`, by the holder of the text key, so that the release tells of them too."
-        );
+        say!("Next: `heard texts open {id}`, by the holder of the text key, so that the release tells of them too.");
     }
-    println!("Then: `heard release publish {id}`, by the holder of the release key; and destroy the counting key.");
+    say!("Then: `heard release publish {id}`, by the holder of the release key; and destroy the counting key.");
     tidy(store).await;
     Ok(())
 }

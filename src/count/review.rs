@@ -16,6 +16,7 @@ use crate::store::{Progress, Store};
 use crate::survey::Slug;
 use crate::themes::agreement;
 use crate::themes::codebook::{Codebook, Following, ThemeId};
+use crate::themes::lessons::{Example, Source};
 use crate::themes::valence::Valence;
 
 /// What one person decided of one text.
@@ -82,6 +83,26 @@ impl Desk {
         Ok(texts)
     }
 
+    /// What was decided so far, to learn from while the texts are there.
+    pub async fn lessons(&self, store: &Store) -> anyhow::Result<Vec<Example>> {
+        let example = |on: OnDesk| {
+            let last = on.decisions.last()?;
+            Some(Example {
+                themes: last.themes.clone(),
+                valence: Some(last.valence),
+                source: Source::Decided { codebook: last.codebook },
+                text: on.text.text,
+                vector: on.text.vector,
+            })
+        };
+        Ok(self.texts(store).await?.into_iter().filter_map(example).collect())
+    }
+
+    /// Refuses a codebook that is older than a decision on the desk, or another: it would drop what was decided.
+    pub async fn refuse_unknown(&self, store: &Store, codebook: &Codebook) -> anyhow::Result<()> {
+        refuse_unknown(&self.texts(store).await?, codebook)
+    }
+
     /// Adds a decision after those that `seen` already holds.
     pub async fn decide(&self, store: &Store, seen: &OnDesk, decision: &Decision) -> anyhow::Result<()> {
         let number = u32::try_from(seen.decisions.len()).unwrap_or(u32::MAX);
@@ -93,7 +114,10 @@ impl Desk {
     /// Counts persons by theme, seals the counts to the release key, and deletes texts and decisions.
     pub async fn end(&self, store: &Store, codebook: &Codebook) -> anyhow::Result<usize> {
         let texts = self.texts(store).await?;
-        let waiting = texts.iter().filter(|on| on.decisions.is_empty()).count();
+        refuse_unknown(&texts, codebook)?;
+        let again = texts.iter().filter(|on| !on.choices_again(codebook).is_empty()).count();
+        anyhow::ensure!(again == 0, "a theme of {again} texts was split since somebody chose it; decide them again");
+        let waiting = texts.iter().filter(|on| on.settled(codebook).is_none()).count();
         anyhow::ensure!(waiting == 0, "{waiting} texts of wave {} wait for a decision; nothing was counted", self.wave);
         let Progress { sealed, ended, .. } = store.review_progress(&self.wave).await?;
         anyhow::ensure!(!ended, "the review of wave {} has ended already", self.wave);
@@ -102,11 +126,9 @@ impl Desk {
             "{sealed} texts of wave {} are still sealed to the text key; open them, or destroy that key first",
             self.wave
         );
-        let asking =
-            texts.iter().find(|on| on.decisions.last().is_some_and(|last| themes_today(codebook, last).is_none()));
-        anyhow::ensure!(asking.is_none(), "a theme was split since somebody chose it; decide these texts again");
         let release = store.public_key(&self.wave, Purpose::Release).await?;
-        let counts = tally(&texts, codebook);
+        // Whoever tells of them must know which themes there were to choose from.
+        let counts = (codebook.version, tally(&texts, codebook));
         let sealed = seal_at(&release, &Binding::ThemeCounts { wave: self.wave.clone() }, &counts)?;
         store.end_review(&self.wave, texts.len(), &sealed).await?;
         Ok(texts.len())
@@ -118,8 +140,28 @@ impl OnDesk {
         self.decisions.iter().any(|decision| decision.reviewer == reviewer)
     }
 
-    /// Whether this reviewer should look at it: nobody has, or it is one of those that two people read.
-    pub fn waits_for(&self, reviewer: [u8; 8]) -> bool {
+    /// The themes that were last chosen, as the codebook has them today; none until somebody chose, or while a person
+    /// has to choose again.
+    pub fn settled(&self, codebook: &Codebook) -> Option<BTreeSet<ThemeId>> {
+        themes_today(codebook, self.decisions.last()?)
+    }
+
+    /// The themes among which a person has to choose again, because one that was chosen last was split.
+    pub fn choices_again(&self, codebook: &Codebook) -> BTreeSet<ThemeId> {
+        let last = self.decisions.last();
+        let asked = |theme: &ThemeId| match codebook.follow(theme, last?.codebook)? {
+            Following::Ask(among) => Some(among),
+            _ => None,
+        };
+        last.iter().flat_map(|last| last.themes.iter().filter_map(asked)).flatten().collect()
+    }
+
+    /// Whether this reviewer should look at it: nobody has, it is one of those that two people read, or a theme was
+    /// split since somebody chose it.
+    pub fn waits_for(&self, reviewer: [u8; 8], codebook: &Codebook) -> bool {
+        if !self.choices_again(codebook).is_empty() {
+            return true;
+        }
         let readers: BTreeSet<[u8; 8]> = self.decisions.iter().map(|decision| decision.reviewer).collect();
         let wanted = if self.row[0].is_multiple_of(DOUBLED) { 2 } else { 1 };
         !readers.contains(&reviewer) && readers.len() < wanted
@@ -127,14 +169,30 @@ impl OnDesk {
 }
 
 /// Krippendorff's alpha with the MASI distance over texts that two people or more decided; none if there are too few.
-pub fn agreement(texts: &[OnDesk]) -> Option<f64> {
+/// Themes count as they are today; a decision on a theme that was split since counts for nothing.
+pub fn agreement(texts: &[OnDesk], codebook: &Codebook) -> Option<f64> {
     let last_by = |on: &OnDesk| -> Vec<BTreeSet<ThemeId>> {
         let by: BTreeMap<[u8; 8], &Decision> =
             on.decisions.iter().map(|decision| (decision.reviewer, decision)).collect();
-        by.into_values().map(|decision| decision.themes.clone()).collect()
+        by.into_values().filter_map(|decision| themes_today(codebook, decision)).collect()
     };
     let units: Vec<Vec<BTreeSet<ThemeId>>> = texts.iter().map(last_by).filter(|unit| unit.len() > 1).collect();
     agreement::alpha(&units, agreement::masi)
+}
+
+fn refuse_unknown(texts: &[OnDesk], codebook: &Codebook) -> anyhow::Result<()> {
+    let decisions = || texts.iter().flat_map(|on| &on.decisions);
+    let newest = decisions().map(|decision| decision.codebook).max().unwrap_or_default();
+    let version = codebook.version;
+    anyhow::ensure!(
+        newest <= version,
+        "people decided with version {newest} of the codebook, and this is version {version}: use the newer file"
+    );
+    let lost = decisions().flat_map(|decision| decision.themes.iter().map(|theme| (theme, decision.codebook)));
+    match lost.into_iter().find(|(theme, version)| codebook.follow(theme, *version).is_none()) {
+        Some((theme, _)) => anyhow::bail!("people chose '{theme}', and this codebook never had it: use the right file"),
+        None => Ok(()),
+    }
 }
 
 /// The decided themes as the codebook has them today; none if a person has to choose again.
@@ -144,8 +202,8 @@ fn themes_today(codebook: &Codebook, decision: &Decision) -> Option<BTreeSet<The
         match codebook.follow(theme, decision.codebook) {
             Some(Following::Same) => drop(today.insert(theme.clone())),
             Some(Following::To(next)) => drop(today.insert(next)),
-            Some(Following::Retired) | None => {}
-            Some(Following::Ask(_)) => return None,
+            Some(Following::Retired) => {}
+            Some(Following::Ask(_)) | None => return None,
         }
     }
     Some(today)
@@ -157,7 +215,7 @@ fn tally(texts: &[OnDesk], codebook: &Codebook) -> Exact {
     let options: Vec<Slug> = codebook.in_use().map(|theme| theme.id.as_option()).collect();
     let mut exact = Exact::default();
     for on in texts {
-        let Some(themes) = on.decisions.last().and_then(|last| themes_today(codebook, last)) else { continue };
+        let Some(themes) = on.settled(codebook) else { continue };
         let mut places = vec![Place::Region];
         places.extend(on.text.origin.area.clone().map(Place::Area));
         places.extend(on.text.origin.provider.clone().map(Place::Provider));

@@ -139,8 +139,14 @@ impl Stage {
         let expected = made_up_expectation(survey, &self.library.areas, closed, self.seed + 1_000);
         let made_from = "Made from a made-up year before this one.".to_owned();
         let year = (&survey.family, starts);
-        let plan =
-            release::make_plan(year, std::slice::from_ref(survey), &areas, &expected, &Chosen::new(), made_from)?;
+        let plan = release::make_plan(
+            year,
+            (std::slice::from_ref(survey), &self.place.codebook()?),
+            &areas,
+            &expected,
+            &Chosen::new(),
+            made_from,
+        )?;
         release::keep(&self.store, &plan, starts).await
     }
 
@@ -160,7 +166,7 @@ impl Stage {
             carried_into: None,
         };
         let holders = Keyholders { directory: &directory, checking: PASSPHRASE, counting: PASSPHRASE };
-        make_wave(&self.store, &self.library, wave, &holders, &Os::default()).await
+        make_wave(&self.store, (&self.library, &self.place.codebook()?), wave, &holders, &Os::default()).await
     }
 
     /// A batch of forty codes for every provider.
@@ -246,6 +252,7 @@ impl Stage {
             keys: &key(Purpose::Release),
             signing: &secrets.signing_key()?,
             library: &self.library,
+            codebook: listener.codebook(),
             run_by: &self.settings.run_by,
             today: closes.checked_add(21.days())?,
         };

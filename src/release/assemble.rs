@@ -58,6 +58,7 @@ pub(super) fn empty(heading: &Heading<'_>) -> Document {
         width: WIDTH,
         rules: format!("{SENTENCE} {}", words::rules()),
         caveat: words::CAVEAT.into(),
+        codebooks: BTreeMap::new(),
         plans: Vec::new(),
         dimensions: BTreeMap::new(),
         universes: BTreeMap::new(),
@@ -116,18 +117,18 @@ fn add_decision(document: &mut Document, draft: &Draft<'_>, decision: &Decision<
     match decision.about {
         About::Respondents => add_bases(document, decision, release, &places, None),
         About::Base(asked) => {
-            add_answers(document, asked);
+            add_answers(document, draft.year.codebook, asked);
             add_bases(document, decision, release, &places, Some(asked));
         }
         About::Label(asked, label) => add_label(document, decision, asked, label, release, &places),
         About::Question(asked) => {
-            add_question(document, decision, asked, release, PLACE, &places);
+            add_question(document, draft, decision, asked, release, PLACE, &places);
             for by in declared_groups(asked) {
                 let dimension = group_dimension(&by.id);
                 let groups = rows(draft, decision, period, &dimension);
                 if !groups.is_empty() {
                     add_groups(document, &decision.subject.tree, &dimension, by);
-                    add_question(document, decision, asked, release, &dimension, &groups);
+                    add_question(document, draft, decision, asked, release, &dimension, &groups);
                 }
             }
         }
@@ -181,6 +182,7 @@ fn add_label(
 
 fn add_question(
     document: &mut Document,
+    draft: &Draft<'_>,
     decision: &Decision<'_>,
     asked: Asked<'_>,
     release: &str,
@@ -190,7 +192,7 @@ fn add_question(
     if rows.is_empty() {
         return;
     }
-    add_answers(document, asked);
+    add_answers(document, draft.year.codebook, asked);
     let id = match dimension.strip_prefix("by:") {
         Some(by) => format!("{}-by-{by}", asked.question.id),
         None => asked.question.id.to_string(),
@@ -241,9 +243,9 @@ fn table(decision: &Decision<'_>, release: &str, dimension: &str, id: &str, capt
 }
 
 /// The answers' dimension: groups and what they are made of, as the plan has them.
-fn add_answers(document: &mut Document, asked: Asked<'_>) {
+fn add_answers(document: &mut Document, codebook: &Codebook, asked: Asked<'_>) {
     document.universes.insert(format!("answered:{}", asked.question.id), Universe { subset_of: "all".into() });
-    let themes = asked.question.is_text().then(Codebook::built_in);
+    let themes = asked.question.is_text().then_some(codebook);
     let theme = |option: &Slug| themes.as_ref()?.themes.iter().find(|theme| theme.id.as_option() == *option);
     let label = |option: &Slug| match asked.question.choice(option.as_str()) {
         Some(choice) => choice.label.clone(),

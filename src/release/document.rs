@@ -42,6 +42,9 @@ pub struct Document {
     pub rules: String,
     /// Under-reporting: stands on every table.
     pub caveat: String,
+    /// By wave: the version of the codebook that its themes were counted by.
+    #[serde(default)]
+    pub codebooks: BTreeMap<Slug, u32>,
     /// What was fixed before the year about how answers are shown.
     #[serde(default)]
     pub plans: Vec<Plan>,

@@ -12,6 +12,7 @@ use crate::disclosure::plan::{Calendar, Decided, Note, Plan, Planned, Reason, Sc
 use crate::disclosure::{Distribution, Exact, K, Place};
 use crate::store::Provider;
 use crate::survey::{Question, Slug, Survey};
+use crate::themes::codebook::Codebook;
 use crate::wave::Wave;
 
 /// A year of a plan, as far as it is told.
@@ -26,6 +27,8 @@ pub struct Year<'a> {
     pub exact: &'a BTreeMap<Slug, Exact>,
     /// Areas in their order, with their names.
     pub areas: &'a [(Slug, String)],
+    /// Whose words the themes are told in.
+    pub codebook: &'a Codebook,
     pub providers: &'a [Provider],
     /// By wave and provider: codes given to a provider that has no open link.
     pub invited: &'a BTreeMap<Slug, BTreeMap<Slug, u64>>,

@@ -19,6 +19,7 @@ use crate::disclosure::tabular::{self, Tabular};
 use crate::sealing::{Binding, PrivateKey, open_at, open_counts};
 use crate::store::{Provider, Store, StoreError, StoredRelease};
 use crate::survey::{Library, Slug, Survey};
+use crate::themes::codebook::Codebook;
 use crate::wave::{State, Wave, read_surveys};
 
 /// What a publication needs besides the counts.
@@ -28,6 +29,7 @@ pub struct Publication<'a> {
     pub keys: &'a dyn Fn(&Slug) -> anyhow::Result<PrivateKey>,
     pub signing: &'a SigningKey,
     pub library: &'a Library,
+    pub codebook: &'a Codebook,
     pub run_by: &'a str,
     pub today: Date,
 }
@@ -53,9 +55,11 @@ pub async fn publish(store: &Store, publication: &Publication<'_>) -> anyhow::Re
     let releases = store.releases().await?;
     let told = documents(&releases)?;
     let years = years(store, publication, &wave, &all, &told).await?;
-    let mut exact = BTreeMap::new();
+    let (mut exact, mut codebooks) = (BTreeMap::new(), BTreeMap::new());
     for id in needed(&years, &told) {
-        exact.insert(id.clone(), open(store, &id, publication).await?);
+        let (counts, codebook) = open(store, &id, publication).await?;
+        codebooks.extend(codebook.map(|version| (id.clone(), version)));
+        exact.insert(id, counts);
     }
     let areas: Vec<(Slug, String)> =
         publication.library.areas.iter().map(|area| (area.id.clone(), area.name.clone())).collect();
@@ -70,6 +74,7 @@ pub async fn publish(store: &Store, publication: &Publication<'_>) -> anyhow::Re
             over: year.over,
             exact: &exact,
             areas: &areas,
+            codebook: publication.codebook,
             providers: &providers,
             invited: &invited,
             told: &told,
@@ -84,7 +89,7 @@ pub async fn publish(store: &Store, publication: &Publication<'_>) -> anyhow::Re
         run_by: publication.run_by,
         waves: all.iter().filter(|other| other.carried_into.as_ref() == Some(&wave.id)).chain([&wave]).collect(),
     };
-    let document = certified(&heading, &views, &told)?;
+    let document = Document { codebooks, ..certified(&heading, &views, &told)? };
     let text = serde_json::to_string_pretty(&document)?;
     let signature = publication.signing.sign(&text);
     store
@@ -206,7 +211,7 @@ async fn plan_of(store: &Store, publication: &Publication<'_>, wave: &Wave) -> a
     }
     let surveys = surveys(store, publication, Some(wave)).await?;
     let year = (&wave.family, wave.opens, publication.today);
-    year::declare_year(store, publication.library, year, &surveys, &Chosen::new()).await
+    year::declare_year(store, publication.library, publication.codebook, year, &surveys, &Chosen::new()).await
 }
 
 async fn surveys(store: &Store, publication: &Publication<'_>, wave: Option<&Wave>) -> anyhow::Result<Vec<Survey>> {
@@ -246,17 +251,21 @@ async fn invited(
     Ok(invited)
 }
 
-async fn open(store: &Store, wave: &Slug, publication: &Publication<'_>) -> anyhow::Result<Exact> {
+/// A wave's counts, and the version of the codebook that its themes are of.
+async fn open(store: &Store, wave: &Slug, publication: &Publication<'_>) -> anyhow::Result<(Exact, Option<u32>)> {
     let sealed = store
         .counts(wave)
         .await?
         .ok_or_else(|| anyhow::anyhow!("wave {wave} waits to be shown with later answers, but its counts are gone"))?;
     let key = (publication.keys)(wave)?;
     let mut exact: Exact = open_counts(&key, wave, &sealed)?;
+    let mut version = None;
     match store.theme_counts(wave).await? {
         Some(sealed) => {
-            let themes: Exact = open_at(&key, &Binding::ThemeCounts { wave: wave.clone() }, &sealed)?;
+            let (codebook, themes): (u32, Exact) =
+                open_at(&key, &Binding::ThemeCounts { wave: wave.clone() }, &sealed)?;
             exact.tables.extend(themes.tables);
+            version = Some(codebook);
         }
         None => {
             let progress = store.review_progress(wave).await?;
@@ -265,7 +274,7 @@ async fn open(store: &Store, wave: &Slug, publication: &Publication<'_>) -> anyh
             }
         }
     }
-    Ok(exact)
+    Ok((exact, version))
 }
 
 /// Waves whose counts a later release of their year still needs.

@@ -29,6 +29,7 @@ pub fn covering(plans: &[Plan], day: Date) -> Option<&Plan> {
 pub async fn declare_year(
     store: &Store,
     library: &Library,
+    codebook: &Codebook,
     (family, starts, today): (&Slug, Date, Date),
     surveys: &[Survey],
     chosen: &Chosen,
@@ -36,7 +37,7 @@ pub async fn declare_year(
     let documents = super::publish::documents(&store.releases().await?)?;
     let (expected, made_from) = expected(&documents, starts);
     let areas: Vec<Slug> = library.areas.iter().map(|area| area.id.clone()).collect();
-    let plan = make_plan((family, starts), surveys, &areas, &expected, chosen, made_from)?;
+    let plan = make_plan((family, starts), (surveys, codebook), &areas, &expected, chosen, made_from)?;
     refuse_overlap(&plans(store, family).await?, &plan)?;
     keep(store, &plan, today).await?;
     Ok(plan)
@@ -63,7 +64,7 @@ fn refuse_overlap(plans: &[Plan], new: &Plan) -> anyhow::Result<()> {
 
 pub fn make_plan(
     (family, starts): (&Slug, Date),
-    surveys: &[Survey],
+    (surveys, codebook): (&[Survey], &Codebook),
     areas: &[Slug],
     expected: &Expected,
     chosen: &Chosen,
@@ -75,14 +76,14 @@ pub fn make_plan(
         starts,
         ends: after(starts, 12.months()),
         made_from,
-        questions: declare(surveys, areas, expected, chosen, &theme_options())?,
+        questions: declare(surveys, areas, expected, chosen, &theme_options(codebook))?,
         respondents: declare_respondents(areas, expected),
     })
 }
 
 /// The themes that texts are counted by, as options of tables.
-fn theme_options() -> Vec<Slug> {
-    Codebook::built_in().in_use().map(|theme| theme.id.as_option()).collect()
+fn theme_options(codebook: &Codebook) -> Vec<Slug> {
+    codebook.in_use().map(|theme| theme.id.as_option()).collect()
 }
 
 /// What a year from `starts` is expected to bring: what was published of the fifteen months before it, scaled to a year.

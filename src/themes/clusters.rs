@@ -32,11 +32,16 @@ pub fn clusters(texts: &[&str], vectors: Option<&[Vec<f32>]>, most: usize) -> Ve
         }
     };
     let rows: Vec<Sparse> = rows.iter().map(|row| unit(row)).collect();
-    let wanted = ((texts.len() as f64 / 2.0).sqrt().ceil() as usize).min(most);
-    let mut middles = far_apart(&rows, wanted);
-    let mut places = vec![0; rows.len()];
+    // A text that shares nothing with any other is like none: such texts make a group of their own, the last.
+    let alike: Vec<&Sparse> = rows.iter().filter(|row| !row.is_empty()).collect();
+    let own = usize::from(alike.len() < rows.len());
+    let wanted = ((alike.len() as f64 / 2.0).sqrt().ceil() as usize).min(most.saturating_sub(own));
+    let mut middles = far_apart(&alike, wanted);
+    let last = middles.len();
+    let mut places = vec![last; rows.len()];
     for _ in 0..ROUNDS {
-        let next: Vec<usize> = rows.iter().map(|row| nearest(row, &middles)).collect();
+        let place = |row: &Sparse| if row.is_empty() { last } else { nearest(row, &middles).unwrap_or(last) };
+        let next: Vec<usize> = rows.iter().map(place).collect();
         let settled = next == places;
         places = next;
         if settled {
@@ -48,31 +53,31 @@ pub fn clusters(texts: &[&str], vectors: Option<&[Vec<f32>]>, most: usize) -> Ve
     }
     let said: Vec<BTreeSet<String>> = texts.iter().map(|text| words(text).into_iter().collect()).collect();
     let members = |at: usize| (0..rows.len()).filter(|text| places[*text] == at).collect::<Vec<_>>();
-    let groups = (0..middles.len()).map(members).filter(|texts| !texts.is_empty());
+    let groups = (0..=last).take(most).map(members).filter(|texts| !texts.is_empty());
     let mut groups: Vec<Cluster> = groups.map(|texts| Cluster { words: telling(&texts, &said), texts }).collect();
     groups.sort_by_key(|group| (std::cmp::Reverse(group.texts.len()), group.texts[0]));
     groups
 }
 
 /// The first text, then again and again the one least like those chosen.
-fn far_apart(rows: &[Sparse], wanted: usize) -> Vec<Sparse> {
-    let mut chosen: Vec<Sparse> = rows.iter().take(wanted.min(1)).cloned().collect();
+fn far_apart(rows: &[&Sparse], wanted: usize) -> Vec<Sparse> {
+    let mut chosen: Vec<Sparse> = rows.iter().take(wanted.min(1)).map(|row| (*row).clone()).collect();
     while chosen.len() < wanted {
-        let likeness = |row: &Sparse| chosen.iter().map(|middle| dot(row, middle)).fold(f32::MIN, f32::max);
+        let likeness = |row: &&Sparse| chosen.iter().map(|middle| dot(row, middle)).fold(f32::MIN, f32::max);
         let Some((least, row)) = rows.iter().map(|row| (likeness(row), row)).min_by(|a, b| a.0.total_cmp(&b.0)) else {
             break;
         };
         if least > 0.999 {
             break;
         }
-        chosen.push(row.clone());
+        chosen.push((*row).clone());
     }
     chosen
 }
 
-fn nearest(row: &Sparse, middles: &[Sparse]) -> usize {
+fn nearest(row: &Sparse, middles: &[Sparse]) -> Option<usize> {
     let likeness = |at: &usize| dot(row, &middles[*at]);
-    (0..middles.len()).max_by(|a, b| likeness(a).total_cmp(&likeness(b)).then(b.cmp(a))).unwrap_or(0)
+    (0..middles.len()).max_by(|a, b| likeness(a).total_cmp(&likeness(b)).then(b.cmp(a)))
 }
 
 fn middle_of<'a>(rows: impl Iterator<Item = &'a Sparse>) -> Sparse {
@@ -139,6 +144,24 @@ mod tests {
         let found = clusters(&texts, None, 10);
         assert!(found.iter().any(|group| group.words.first().map(String::as_str) == Some("parking")), "{found:?}");
         assert!(found.iter().any(|group| group.words.first().map(String::as_str) == Some("food")), "{found:?}");
+    }
+
+    /// A text whose words nobody else has comes first here: it must not become the middle of every group.
+    #[test]
+    fn a_text_like_no_other_spoils_nothing() {
+        let texts = [
+            "zebra",
+            "the food was cold",
+            "cold food again",
+            "food came late",
+            "parking was full",
+            "no parking",
+            "parking",
+        ];
+        let found = clusters(&texts, None, 10);
+        let of = |at: usize| found.iter().position(|group| group.texts.contains(&at)).unwrap();
+        assert!(of(1) == of(2) && of(5) == of(6) && of(2) != of(5), "{found:?}");
+        assert_eq!(found[of(0)].texts, [0], "{found:?}");
     }
 
     proptest! {

@@ -27,7 +27,19 @@ pub struct Features {
 impl Features {
     /// `texts` with whether each is public.
     pub fn learn(lexicon: Lexicon, weights: [f32; KINDS], texts: &[(&str, bool)]) -> Self {
-        let mut seen: BTreeMap<String, (usize, bool)> = BTreeMap::new();
+        Self::learn_after(lexicon, weights, texts, 0, [])
+    }
+
+    /// With what is known of texts before: how many there were, and how many of them had a feature.
+    pub fn learn_after<'a>(
+        lexicon: Lexicon,
+        weights: [f32; KINDS],
+        texts: &[(&str, bool)],
+        texts_before: usize,
+        before: impl IntoIterator<Item = (&'a str, usize)>,
+    ) -> Self {
+        let before = before.into_iter().map(|(feature, count)| (feature.to_owned(), (count, true)));
+        let mut seen: BTreeMap<String, (usize, bool)> = before.collect();
         for (text, public) in texts {
             for (feature, _) in counted(&lexicon, text) {
                 let entry = seen.entry(feature).or_default();
@@ -38,7 +50,8 @@ impl Features {
             1 => count >= LEAST_TEXTS || public && count > 1,
             _ => count >= LEAST_TEXTS || public,
         };
-        let idf = |count: usize| ((1.0 + texts.len() as f32) / (1.0 + count as f32)).ln() + 1.0;
+        let all = (texts.len() + texts_before) as f32;
+        let idf = |count: usize| ((1.0 + all) / (1.0 + count as f32)).ln() + 1.0;
         let kept = seen.into_iter().filter(|(feature, seen)| kept(feature, *seen));
         let known = kept.enumerate().map(|(at, (feature, (count, _)))| (feature, (at as u32, idf(count)))).collect();
         Self { lexicon, weights, known }
@@ -47,6 +60,11 @@ impl Features {
     /// How many there are.
     pub fn count(&self) -> usize {
         self.known.len()
+    }
+
+    /// Each with its place.
+    pub fn names(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.known.iter().map(|(feature, (at, _))| (feature.as_str(), *at))
     }
 
     pub fn of(&self, text: &str) -> Sparse {

@@ -5,6 +5,8 @@
 //! serves wherever the model worker is missing, and beside it one on vectors; where both can speak, the mean of their
 //! logits does. Vectors matter most while labels are few, words win when there are many.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::features::{Features, Sparse};
@@ -34,6 +36,18 @@ pub struct Recipe {
     pub vector_cost: f64,
     /// Share of the vectors in the mean of logits.
     pub share: f32,
+}
+
+/// What is known from texts that are gone, by label.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Before {
+    pub texts: usize,
+    /// For each feature: how many of the texts had it, and its weights.
+    pub features: BTreeMap<String, (usize, Vec<f32>)>,
+    /// The weights that are there whatever the words.
+    pub always: Vec<f32>,
+    /// By place in a vector, then by label, and once more for what is always there.
+    pub meaning: Option<Vec<f32>>,
 }
 
 /// Parts in which rows are held back in turn, to choose thresholds on.
@@ -72,12 +86,24 @@ pub struct Unseen {
 }
 
 impl Learned {
-    pub fn learn(lexicon: &Lexicon, recipe: Recipe, labels: usize, mut rows: Vec<Row>) -> Lesson {
+    pub fn learn(lexicon: &Lexicon, recipe: Recipe, labels: usize, rows: Vec<Row>) -> Lesson {
+        Self::learn_after(lexicon, recipe, labels, rows, &Before::default())
+    }
+
+    pub fn learn_after(
+        lexicon: &Lexicon,
+        recipe: Recipe,
+        labels: usize,
+        mut rows: Vec<Row>,
+        before: &Before,
+    ) -> Lesson {
         rows.sort_by_cached_key(|row| (scatter(&row.text), row.text.clone(), row.labels.clone()));
         let texts: Vec<(&str, bool)> = rows.iter().map(|row| (row.text.as_str(), row.public)).collect();
-        let features = Features::learn(lexicon.clone(), recipe.weights, &texts);
+        let counts = before.features.iter().map(|(feature, (count, _))| (feature.as_str(), *count));
+        let features = Features::learn_after(lexicon.clone(), recipe.weights, &texts, before.texts, counts);
         let sparse: Vec<Sparse> = rows.iter().map(|row| features.of(&row.text)).collect();
-        let bench = Bench { recipe, labels, size: features.count(), rows: &rows, sparse: &sparse };
+        let start = start(before, &features, labels);
+        let bench = Bench { recipe, start, rows: &rows, sparse: &sparse };
         let (mut by_words, mut by_both) = (Vec::new(), Vec::new());
         for fold in 0..FOLDS {
             bench.hold_back(fold, &mut by_words, &mut by_both);
@@ -115,8 +141,8 @@ impl Learned {
 /// The rows made ready, so that each fold learns from a part of them.
 struct Bench<'a> {
     recipe: Recipe,
-    labels: usize,
-    size: usize,
+    /// The weights to begin with, for words and for vectors.
+    start: [Linear; 2],
     rows: &'a [Row],
     sparse: &'a [Sparse],
 }
@@ -124,11 +150,12 @@ struct Bench<'a> {
 impl<'a> Bench<'a> {
     fn train(&self, on: &[usize]) -> (Linear, Option<Linear>) {
         let rows: Vec<_> = on.iter().map(|at| (&self.sparse[*at], &self.rows[*at].labels[..])).collect();
-        let words = Linear::learn(self.size, self.labels, &rows, self.recipe.cost);
+        let [words, meaning] = self.start.clone();
+        let words = words.learn_more(&rows, self.recipe.cost);
         let vector = |at: &usize| Some((as_row(self.rows[*at].vector.as_deref()?)?, &self.rows[*at].labels[..]));
         let vectors: Vec<_> = on.iter().filter_map(vector).collect();
         let rows: Vec<_> = vectors.iter().map(|(vector, held)| (vector, *held)).collect();
-        let meaning = (!rows.is_empty()).then(|| Linear::learn(VECTOR, self.labels, &rows, self.recipe.vector_cost));
+        let meaning = (!rows.is_empty()).then(|| meaning.learn_more(&rows, self.recipe.vector_cost));
         (words, meaning)
     }
 
@@ -150,6 +177,19 @@ impl<'a> Bench<'a> {
     }
 }
 
+fn start(before: &Before, features: &Features, labels: usize) -> [Linear; 2] {
+    let mut words = vec![0.0; features.count() * labels];
+    for (feature, at) in features.names() {
+        if let Some((_, weights)) = before.features.get(feature) {
+            words[at as usize * labels..][..labels].copy_from_slice(weights);
+        }
+    }
+    let always = if before.always.is_empty() { vec![0.0; labels] } else { before.always.clone() };
+    words.extend(always);
+    let meaning = before.meaning.clone().unwrap_or_else(|| vec![0.0; (VECTOR + 1) * labels]);
+    [Linear::from_weights(labels, words), Linear::from_weights(labels, meaning)]
+}
+
 fn unseen(rule: &Rule, held_back: Vec<HeldBack<'_>>) -> Vec<Unseen> {
     let unseen = held_back.into_iter().map(|text| Unseen {
         scores: text.logits.into_iter().map(|logit| rule.probability(logit)).collect(),
@@ -163,7 +203,7 @@ fn mean(share: f32, words: &[f32], meaning: &[f32]) -> Vec<f32> {
 }
 
 /// The vector with length 1; none if it is not one of the model's or points nowhere.
-fn as_row(vector: &[f32]) -> Option<Sparse> {
+pub(super) fn as_row(vector: &[f32]) -> Option<Sparse> {
     let length = vector.iter().map(|by| by * by).sum::<f32>().sqrt();
     let fits = vector.len() == VECTOR && length.is_finite() && length > 0.0;
     fits.then(|| (0u32..).zip(vector.iter().map(|by| by / length)).collect())

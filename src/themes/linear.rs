@@ -22,7 +22,22 @@ pub struct Linear {
 impl Linear {
     /// `rows` with whether each label holds. `cost` weighs fit against small weights.
     pub fn learn(features: usize, labels: usize, rows: &[(&Sparse, &[bool])], cost: f64) -> Self {
-        let mut model = Self { labels, weights: vec![0.0; (features + 1) * labels] };
+        Self::from_weights(labels, vec![0.0; (features + 1) * labels]).learn_more(rows, cost)
+    }
+
+    /// By feature, then by label; the last feature is always there.
+    pub fn from_weights(labels: usize, weights: Vec<f32>) -> Self {
+        Self { labels, weights }
+    }
+
+    pub fn weights(&self) -> &[f32] {
+        &self.weights
+    }
+
+    /// Starts from these weights and is drawn back to them, not to nothing, as far as the rows leave it open.
+    pub fn learn_more(self, rows: &[(&Sparse, &[bool])], cost: f64) -> Self {
+        let mut model = self;
+        let labels = model.labels;
         let start = (0.001 * cost).min(1e-8);
         // For each row and label, the multiplier and what is left of the cost.
         let mut alphas = vec![[start, cost - start]; rows.len() * labels];

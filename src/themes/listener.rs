@@ -12,6 +12,7 @@ use super::codebook::Codebook;
 use super::danger::{Alarm, DangerLines, DangerRanker};
 use super::engine::protocol::MAX_CHARS;
 use super::engine::{Engine, EngineError, Entity, Heard, Want};
+use super::kept::Kept;
 use super::lessons::{Example, first_lessons};
 use super::redact::{Kind, RedactError, Redacted, Redactor, Span};
 use super::tag::{Suggestions, Tagger};
@@ -31,6 +32,8 @@ pub struct Listener {
     engine: Option<Box<dyn Engine + Send>>,
     /// What the tagger learned before anybody decided anything.
     lessons: Vec<Example>,
+    /// What stayed of earlier reviews.
+    kept: Kept,
 }
 
 /// What is said of a text, for people to decide on.
@@ -76,6 +79,7 @@ impl Listener {
             redactor,
             engine,
             lessons,
+            kept: Kept::default(),
         })
     }
 
@@ -93,9 +97,18 @@ impl Listener {
         self.tagger.version()
     }
 
-    /// For who goes on without the models: the codebook, the lessons that ship, and what was learned from them.
-    pub fn into_lessons(self) -> (Codebook, Vec<Example>, Tagger) {
-        (self.codebook, self.lessons, self.tagger)
+    /// Lets what was kept of earlier reviews speak too.
+    pub fn remember(&mut self, kept: Kept) {
+        if !kept.is_empty() {
+            self.tagger = Tagger::learn_after(&self.codebook, &self.lessons, &kept);
+            self.kept = kept;
+        }
+    }
+
+    /// For who goes on without the models: the codebook, the lessons that ship, what stayed of earlier reviews, and what
+    /// was learned from them all.
+    pub fn into_lessons(self) -> (Codebook, Vec<Example>, Kept, Tagger) {
+        (self.codebook, self.lessons, self.kept, self.tagger)
     }
 
     /// Takes out what the rules and the model find, text by text.
@@ -121,6 +134,12 @@ impl Listener {
         let fitting: Vec<&str> = texts.iter().filter(fits).copied().collect();
         let mut heard = engine.listen(&fitting, want)?.into_iter();
         Ok(texts.iter().map(|text| if fits(&text) { heard.next() } else { None }).collect())
+    }
+
+    /// What each text means, as numbers; none without models, or for a text that is too long for them.
+    pub fn vectors(&mut self, texts: &[&str]) -> Result<Vec<Option<Vec<f32>>>, EngineError> {
+        let heard = self.hear(texts, &[Want::Vector])?;
+        Ok(heard.into_iter().map(|heard| heard.map(|heard| heard.vector)).collect())
     }
 
     /// Suggestions for texts, which should be redacted.

@@ -12,6 +12,7 @@ pub mod danger;
 pub mod engine;
 pub mod evaluate;
 pub mod features;
+pub mod kept;
 pub mod learner;
 pub mod lessons;
 pub mod linear;

@@ -10,6 +10,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::codebook::{Codebook, ThemeId};
+use super::kept::Kept;
 use super::learner::{Learned, Recipe, Row, Spoke};
 use super::lessons::{Example, Source, first_lessons};
 use super::words::{Lexicon, sentences};
@@ -45,21 +46,18 @@ pub struct Scored {
 impl Tagger {
     /// Learns from all examples whose themes have a place in the codebook.
     pub fn learn(codebook: &Codebook, examples: &[Example]) -> Self {
+        Self::learn_after(codebook, examples, &Kept::default())
+    }
+
+    /// With what was kept of earlier reviews.
+    pub fn learn_after(codebook: &Codebook, examples: &[Example], kept: &Kept) -> Self {
         let themes: Vec<ThemeId> = codebook.in_use().map(|theme| theme.id.clone()).collect();
-        let mut rows = Vec::new();
-        for example in examples {
-            let Some(held) = example.followed(codebook) else { continue };
-            rows.push(Row {
-                text: example.text.clone(),
-                vector: example.vector.clone(),
-                labels: themes.iter().map(|theme| held.contains(theme)).collect(),
-                public: !matches!(example.source, Source::Decided { .. }),
-                definition: example.source == Source::Definition,
-            });
-        }
+        let rows = rows(codebook, examples);
         let decided = rows.iter().filter(|row| !row.public).count();
-        let version = format!("codebook {}, {decided} decided texts, {:08x}", codebook.version, digest(&rows));
-        let learned = Learned::learn(&Lexicon::things_named(), RECIPE, themes.len(), rows).learned;
+        let before = kept.before(codebook);
+        let earlier = if before.texts > 0 { format!(" and {} earlier ones", before.texts) } else { String::new() };
+        let version = format!("codebook {}, {decided} decided texts{earlier}, {:08x}", codebook.version, digest(&rows));
+        let learned = Learned::learn_after(&Lexicon::things_named(), RECIPE, themes.len(), rows, &before).learned;
         Self { themes, most: codebook.most_themes, version, learned }
     }
 
@@ -101,6 +99,21 @@ impl Tagger {
         let speaks = |scores: &[f32]| scores[theme] >= top.min(threshold);
         by_sentence.iter().filter(|(_, scores)| speaks(scores)).map(|(part, _)| part.clone()).collect()
     }
+}
+
+/// Examples as rows, with the themes in use as labels.
+pub fn rows(codebook: &Codebook, examples: &[Example]) -> Vec<Row> {
+    let row = |example: &Example| {
+        let held = example.followed(codebook)?;
+        Some(Row {
+            text: example.text.clone(),
+            vector: example.vector.clone(),
+            labels: codebook.in_use().map(|theme| held.contains(&theme.id)).collect(),
+            public: !matches!(example.source, Source::Decided { .. }),
+            definition: example.source == Source::Definition,
+        })
+    };
+    examples.iter().filter_map(row).collect()
 }
 
 /// FNV-1a over what was learned from, in any order.

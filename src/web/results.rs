@@ -3,6 +3,7 @@
 //! Promises to print nothing but what a signed release holds, with the caveat beside every table. Each bar has its
 //! number in the row.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
@@ -113,7 +114,6 @@ fn one_period(app: &App, document: &Document, period: &Period, withdrawn: &[(Str
 fn one_table(app: &App, document: &Document, table: &Table) -> Markup {
     let rows = Row::of(document, table);
     let (region, places): (Vec<&Row<'_>>, Vec<&Row<'_>>) = rows.iter().partition(|row| row.category == TOTAL);
-    let periods = document.periods(table);
     let serves: Vec<&str> = table
         .priorities
         .iter()
@@ -122,7 +122,7 @@ fn one_table(app: &App, document: &Document, table: &Table) -> Markup {
         .collect();
     html! {
         div.card {
-            @for row in &region { (region_table(table, row, periods)) }
+            @for row in &region { (region_table(document, table, row)) }
             @if !places.is_empty() {
                 @let caption = region.is_empty().then_some(table.caption.as_str());
                 (place_table(document, table, &places, caption))
@@ -172,7 +172,8 @@ impl<'a> Row<'a> {
     }
 }
 
-fn region_table(table: &Table, row: &Row<'_>, periods: &[Slug]) -> Markup {
+fn region_table(document: &Document, table: &Table, row: &Row<'_>) -> Markup {
+    let periods = document.periods(table);
     html! {
         div.wide { table {
             caption {
@@ -180,7 +181,7 @@ fn region_table(table: &Table, row: &Row<'_>, periods: &[Slug]) -> Markup {
                 small {
                     @if let Some(base) = row.base { "About " (base) " people. " }
                     @if periods.len() > 1 { "Waves " (join(periods)) " together. " }
-                    @if table.form == "themes" { "What they wrote of; one text may have several themes. " }
+                    @if table.form == "themes" { "What they wrote of; one text may have several themes. " (codebook(document, periods)) }
                     @if table.form == "labels" { "People could choose several, so these do not add up. " }
                 }
             }
@@ -201,6 +202,17 @@ fn region_table(table: &Table, row: &Row<'_>, periods: &[Slug]) -> Markup {
 }
 
 /// Places side by side, each with its own groups: the smaller the place, the fewer.
+/// Which themes there were to choose from.
+fn codebook(document: &Document, periods: &[Slug]) -> String {
+    let versions: BTreeSet<u32> = periods.iter().filter_map(|wave| document.codebooks.get(wave).copied()).collect();
+    let versions: Vec<String> = versions.iter().map(u32::to_string).collect();
+    match versions.as_slice() {
+        [] => String::new(),
+        [one] => format!("Themes of version {one} of the codebook. "),
+        several => format!("Themes of versions {} of the codebook. ", several.join(" and ")),
+    }
+}
+
 fn place_table(document: &Document, table: &Table, rows: &[&Row<'_>], caption: Option<&str>) -> Markup {
     let heading = if table.rows() == PLACE { "Place" } else { document.label(table.rows(), TOTAL) };
     html! {

@@ -13,6 +13,7 @@ use heard::release::{Document, Publication, SigningKey, publish};
 use heard::sealing::{PrivateKey, Purpose, Source, key_pair, open_counts};
 use heard::store::{Link, NewWave, Provider, Role, StaffSession, Store};
 use heard::survey::{Library, Slug};
+use heard::themes::codebook::Codebook;
 use heard::wave::{State, Wave};
 use heard::web::{self, Parts, Settings};
 use tempfile::TempDir;
@@ -32,6 +33,7 @@ pub struct Service {
     pub router: Router,
     pub clock: Arc<SetClock>,
     pub library: Library,
+    pub codebook: Codebook,
     pub wave: Slug,
     /// Codes of the open wave, of the first provider.
     pub codes: Vec<Word>,
@@ -65,6 +67,7 @@ impl Service {
             router,
             clock,
             library,
+            codebook: Codebook::built_in(),
             wave: slug("2026-q1"),
             codes: vec![],
             keys: BTreeMap::new(),
@@ -189,6 +192,7 @@ impl Service {
             keys: &self.keys_for(Purpose::Release),
             signing: &self.signing,
             library: &self.library,
+            codebook: &self.codebook,
             run_by: "The Commission",
             today: self.clock.today(),
         };

@@ -56,7 +56,7 @@ fn evaluate_themes(
     let said = listener.listen(&texts.iter().map(|(text, ..)| text.as_str()).collect::<Vec<_>>())?;
     let judged: Vec<Judged> = texts.iter().zip(&said).map(|((_, held, _), said)| judge(&ids, said, held)).collect();
     let measures = Measures::of(ids.len(), &judged);
-    println!("{} texts, tagged {} ({})", measures.texts, spoke(listener), listener.version());
+    say!("{} texts, tagged {} ({})", measures.texts, spoke(listener), listener.version());
     for (name, value) in [
         ("micro-F1", measures.micro_f1),
         ("macro-F1", measures.macro_f1),
@@ -65,19 +65,19 @@ fn evaluate_themes(
         ("recall@5", measures.recall_at_5),
         ("Hamming loss", measures.hamming),
     ] {
-        println!("{name:13} {}", share(value));
+        say!("{name:13} {}", share(value));
     }
-    println!("{:14}{:>5}{:>10}{:>6}  precision (95 of 100)  recall (95 of 100)", "theme", "held", "suggested", "right");
+    say!("{:14}{:>5}{:>10}{:>6}  precision (95 of 100)  recall (95 of 100)", "theme", "held", "suggested", "right");
     for (id, counts) in ids.iter().zip(&measures.labels) {
         let (right, suggested, held) = (counts.right, counts.suggested, counts.held);
         let (precision, recall) = (interval(right, suggested), interval(right, held));
-        println!("{:14}{held:>5}{suggested:>10}{right:>6}  {precision:21}  {recall}", id.as_str());
+        say!("{:14}{held:>5}{suggested:>10}{right:>6}  {precision:21}  {recall}", id.as_str());
     }
     let valued: Vec<_> =
         texts.iter().zip(&said).filter_map(|((.., valence), said)| Some(((*valence)?, said))).collect();
     if !valued.is_empty() {
         let right = valued.iter().filter(|(valence, said)| said.valence == *valence).count();
-        println!("valence right: {right} of {}  {}", valued.len(), interval(right, valued.len()));
+        say!("valence right: {right} of {}  {}", valued.len(), interval(right, valued.len()));
     }
     Ok(())
 }
@@ -94,11 +94,11 @@ fn judge(ids: &[ThemeId], said: &Listened, held: &BTreeSet<ThemeId>) -> Judged {
 fn evaluate_danger(listener: &mut Listener, lines: &[(String, Kind)]) -> anyhow::Result<()> {
     let said = listener.listen(&lines.iter().map(|(text, _)| text.as_str()).collect::<Vec<_>>())?;
     let flagged = Flagged::of(lines.iter().zip(&said).map(|((_, kind), said)| (*kind, said.alarm.flag)));
-    println!("{} lines, ranked {}", lines.len(), spoke(listener));
+    say!("{} lines, ranked {}", lines.len(), spoke(listener));
     for (name, (found, all)) in
         [("danger", flagged.danger), ("self-harm", flagged.self_harm), ("false alarms", flagged.other)]
     {
-        println!("{name:13} {found} of {all}  {}", interval(found, all));
+        say!("{name:13} {found} of {all}  {}", interval(found, all));
     }
     Ok(())
 }
@@ -110,6 +110,6 @@ fn interval(right: usize, all: usize) -> String {
     }
 }
 
-fn share(value: Option<f64>) -> String {
+pub fn share(value: Option<f64>) -> String {
     value.map_or_else(|| "-".to_owned(), |value| format!("{value:.3}"))
 }

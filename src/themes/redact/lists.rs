@@ -104,6 +104,11 @@ pub fn is_word(word: &str) -> bool {
     WORDS.contains(word) || word.split('\'').next().is_some_and(|stem| stem != word && WORDS.contains(stem))
 }
 
+/// An English word, and not one that is nearly always a name: what may outlive the texts that it stood in.
+pub fn is_plain(word: &str) -> bool {
+    WORDS.contains(word) && !is_name_first(word)
+}
+
 /// Has a capital, or is a short form of texting, and points at nobody.
 pub fn is_known(word: &str) -> bool {
     KNOWN.contains(word)

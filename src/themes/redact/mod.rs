@@ -28,6 +28,7 @@ mod tests;
 use std::ops::Range;
 
 pub use kind::Kind;
+pub use lists::is_plain;
 
 use allowed::Allowed;
 use page::Page;

@@ -7,7 +7,8 @@ use std::sync::{Mutex, RwLock};
 use crate::count::{Desk, OnDesk};
 use crate::store::Store;
 use crate::themes::codebook::{Codebook, ThemeId};
-use crate::themes::lessons::{Example, Source};
+use crate::themes::kept::Kept;
+use crate::themes::lessons::Example;
 use crate::themes::listener::Listener;
 use crate::themes::tag::Tagger;
 
@@ -15,6 +16,8 @@ use crate::themes::tag::Tagger;
 const SITTING: usize = 25;
 /// The tagger learns anew after so many decisions.
 const LESSON: usize = 10;
+/// So many of a text's highest themes count when a reader leaves topics to others.
+const LIKELY: usize = 3;
 
 pub struct Reviewing {
     pub desk: Desk,
@@ -22,6 +25,7 @@ pub struct Reviewing {
     /// Who speaks: models by name, or words alone.
     pub models: Option<String>,
     lessons: Vec<Example>,
+    kept: Kept,
     tagger: RwLock<Tagger>,
     decided: AtomicUsize,
     readers: Mutex<BTreeMap<[u8; 8], Reader>>,
@@ -36,12 +40,13 @@ struct Reader {
 impl Reviewing {
     pub fn new(desk: Desk, listener: Listener) -> Self {
         let models = listener.models().map(str::to_owned);
-        let (codebook, lessons, tagger) = listener.into_lessons();
+        let (codebook, lessons, kept, tagger) = listener.into_lessons();
         Self {
             desk,
             codebook,
             models,
             lessons,
+            kept,
             tagger: RwLock::new(tagger),
             decided: AtomicUsize::new(0),
             readers: Mutex::default(),
@@ -62,24 +67,21 @@ impl Reviewing {
         themes.into_iter().filter(|theme| theme.suggested).map(|theme| theme.id).collect()
     }
 
+    /// Whether any of a text's likeliest themes is one that this reader leaves to others.
+    pub fn is_avoided(&self, on: &OnDesk, reviewer: [u8; 8]) -> bool {
+        let left_out = self.left_out(reviewer);
+        !left_out.is_empty() && self.suggest(on).iter().take(LIKELY).any(|(theme, _)| left_out.contains(theme))
+    }
+
     /// Every few decisions, learns from all of this wave's.
     pub async fn learn(&self, store: &Store) -> anyhow::Result<()> {
         if !(self.decided.fetch_add(1, Ordering::Relaxed) + 1).is_multiple_of(LESSON) {
             return Ok(());
         }
         let mut examples = self.lessons.clone();
-        for on in self.desk.texts(store).await? {
-            let Some(last) = on.decisions.last() else { continue };
-            examples.push(Example {
-                text: on.text.text.clone(),
-                vector: on.text.vector.clone(),
-                themes: last.themes.clone(),
-                valence: Some(last.valence),
-                source: Source::Decided { codebook: last.codebook },
-            });
-        }
-        let codebook = self.codebook.clone();
-        let tagger = tokio::task::spawn_blocking(move || Tagger::learn(&codebook, &examples)).await?;
+        examples.extend(self.desk.lessons(store).await?);
+        let (codebook, kept) = (self.codebook.clone(), self.kept.clone());
+        let tagger = tokio::task::spawn_blocking(move || Tagger::learn_after(&codebook, &examples, &kept)).await?;
         *self.tagger.write().expect("no holder of this lock panics") = tagger;
         Ok(())
     }

@@ -6,6 +6,7 @@
 
 mod desk;
 mod page;
+mod uncovered;
 
 use std::sync::Arc;
 
@@ -34,6 +35,7 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/commission", get(overview))
         .route("/commission/review", get(overview).post(choose))
         .route("/commission/review/next", get(next))
+        .route("/commission/review/uncovered", get(not_covered))
         .route("/commission/review/{text}", get(one).post(decide))
 }
 
@@ -52,7 +54,7 @@ async fn overview(State(app): State<Arc<App>>, visitor: Commission) -> Result<Ma
     let texts = room.desk.texts(&app.store).await.map_err(Refusal::Broken)?;
     let sealed = app.store.review_progress(&room.desk.wave).await?.sealed;
     let left_out = room.left_out(visitor.reviewer());
-    let body = page::overview(room, &texts, sealed, agreement(&texts), &left_out, &visitor);
+    let body = page::overview(room, &texts, sealed, agreement(&texts, &room.codebook), &left_out, &visitor);
     Ok(frame_page("Review", Some(&visitor.form_token), body))
 }
 
@@ -78,12 +80,10 @@ async fn next(State(app): State<Arc<App>>, visitor: Commission) -> Result<Respon
     }
     let texts = room.desk.texts(&app.store).await.map_err(Refusal::Broken)?;
     let reviewer = visitor.reviewer();
-    let left_out = room.left_out(reviewer);
-    let avoided = |on: &&OnDesk| room.suggest(on).iter().take(3).any(|(theme, _)| left_out.contains(theme));
-    match texts.iter().filter(|on| on.waits_for(reviewer)).find(|on| !avoided(on)) {
+    match texts.iter().filter(|on| on.waits_for(reviewer, &room.codebook)).find(|on| !room.is_avoided(on, reviewer)) {
         Some(on) => Ok(Redirect::to(&format!("/commission/review/{}", page::address(on.row))).into_response()),
         None => {
-            let waiting = texts.iter().filter(|on| on.decisions.is_empty()).count();
+            let waiting = texts.iter().filter(|on| on.settled(&room.codebook).is_none()).count();
             let body = html! {
                 @if waiting == 0 {
                     p { "Every text has a decision. Whoever holds the review key can end the review: "
@@ -96,11 +96,22 @@ async fn next(State(app): State<Arc<App>>, visitor: Commission) -> Result<Respon
     }
 }
 
+/// Texts that no theme fits, in groups.
+async fn not_covered(State(app): State<Arc<App>>, visitor: Commission) -> Result<Markup, Refusal> {
+    let room = room(&app)?;
+    let texts = room.desk.texts(&app.store).await.map_err(Refusal::Broken)?;
+    let bare = uncovered::bare(room, &texts);
+    let found = uncovered::group(&bare);
+    let reviewer = visitor.reviewer();
+    let body = uncovered::page(room, &bare, &found, |on| room.is_avoided(on, reviewer));
+    Ok(frame_page("What is not yet covered", Some(&visitor.form_token), body))
+}
+
 async fn one(State(app): State<Arc<App>>, visitor: Commission, Path(text): Path<String>) -> Result<Markup, Refusal> {
     let room = room(&app)?;
     let texts = room.desk.texts(&app.store).await.map_err(Refusal::Broken)?;
     let on = page::row(&text).and_then(|row| texts.iter().find(|on| on.row == row)).ok_or(Refusal::NotFound)?;
-    let decided = texts.iter().filter(|on| !on.decisions.is_empty()).count();
+    let decided = texts.iter().filter(|on| on.settled(&room.codebook).is_some()).count();
     let body = page::text(&app, room, on, (decided, texts.len()), &visitor);
     Ok(frame_page("Review a text", Some(&visitor.form_token), body))
 }

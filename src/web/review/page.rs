@@ -44,11 +44,13 @@ pub fn overview(
     left_out: &BTreeSet<ThemeId>,
     visitor: &Commission,
 ) -> Markup {
-    let decided = texts.iter().filter(|on| !on.decisions.is_empty()).count();
+    let decided = texts.iter().filter(|on| on.settled(&room.codebook).is_some()).count();
+    let again = texts.iter().filter(|on| !on.choices_again(&room.codebook).is_empty()).count();
     let safeguarding = texts.iter().filter(|on| on.decisions.last().is_some_and(|last| last.safeguarding)).count();
     html! {
         p { "Wave " (room.desk.wave) ": " strong { (decided) " of " (texts.len()) } " texts have a decision." }
         progress max=(texts.len()) value=(decided) { (decided) " of " (texts.len()) }
+        @if again > 0 { p { (again) " of the others were decided before a theme was split. They are shown again: choose among the new themes." } }
         @if sealed > 0 { p.warn { (sealed) " texts stay sealed: they could not be redacted for certain, or did not open. Nobody reads them." } }
         @if safeguarding > 0 { p { (safeguarding) " were passed on by the safeguarding rule." } }
         p.soft { "Suggestions come from " (spoke(room)) ". They are suggestions: you decide." }
@@ -60,6 +62,7 @@ pub fn overview(
             }
         }
         p.soft { "Krippendorff's alpha, MASI distance: 1 is full agreement, 0 is chance; 0.67 is the least for careful conclusions." }
+        p { a href="/commission/review/uncovered" { "What is not yet covered" } ": texts that no theme fits." }
         h2 { "Before you start" }
         p { "These texts can be hard to read. Take breaks. Stop when you want. Talk to somebody afterwards." }
         form method="post" action="/commission/review" {
@@ -90,7 +93,9 @@ pub fn rest(visitor: &Commission) -> Markup {
 pub fn text(app: &App, room: &Reviewing, on: &OnDesk, (decided, all): (usize, usize), visitor: &Commission) -> Markup {
     let ranked = room.suggest(on);
     let suggested = room.suggested(on);
-    let first: Vec<&ThemeId> = ranked.iter().take(RANKED).map(|(theme, _)| theme).collect();
+    let again = on.choices_again(&room.codebook);
+    let mut first: Vec<&ThemeId> = again.iter().collect();
+    first.extend(ranked.iter().map(|(theme, _)| theme).filter(|theme| !again.contains(theme)).take(RANKED));
     let question = app.library.surveys.iter().find(|(survey, _)| survey.id == on.text.survey);
     let asked = question.and_then(|(survey, _)| survey.question(on.text.question.as_str()));
     html! {
@@ -99,6 +104,9 @@ pub fn text(app: &App, room: &Reviewing, on: &OnDesk, (decided, all): (usize, us
             p.warn { "May speak of danger or self-harm. Nobody knows who wrote it, and it was written before the wave closed. Follow the safeguarding rule below." }
         }
         @if let Some(asked) = asked { p { "Asked: " (asked.ask) } }
+        @if !again.is_empty() {
+            p.warn { "Decided before. A theme of it was split since: please choose again. New: " (labels(room, &again)) "." }
+        }
         details.card {
             summary accesskey="t" { "Show the text" }
             p.said { (on.text.text) }
@@ -145,9 +153,9 @@ fn choice(theme: &Theme) -> Markup {
     }
 }
 
-fn labels(room: &Reviewing, themes: &[ThemeId]) -> String {
+fn labels<'a>(room: &Reviewing, themes: impl IntoIterator<Item = &'a ThemeId>) -> String {
     let label = |id: &ThemeId| room.codebook.theme(id).map_or_else(|| id.to_string(), |theme| theme.label.clone());
-    themes.iter().map(label).collect::<Vec<_>>().join("; ")
+    themes.into_iter().map(label).collect::<Vec<_>>().join("; ")
 }
 
 fn spoke(room: &Reviewing) -> String {
