@@ -42,7 +42,7 @@ fn main() {
     let opening = opening(&survey, &mut rng);
 
     let tables = tables(&filled(&survey, &persons, DIFFERENT).into_exact());
-    let questions = survey.questions().filter(|question| !question.is_text()).count();
+    let questions = survey.questions().filter(|question| question.is_closed()).count();
     println!(
         "{PERSONS} persons x {questions} questions, {PROVIDERS} providers, {tables} tables, {bytes} bytes in columns"
     );
@@ -81,7 +81,7 @@ fn person(survey: &Survey, rng: &mut StdRng) -> ClosedPart {
         area: Some(slug(&format!("area-{}", provider % 7))),
     };
     let mut answers = std::collections::BTreeMap::new();
-    for question in survey.questions().filter(|question| !question.is_text()) {
+    for question in survey.questions().filter(|question| question.is_closed()) {
         if rng.random_ratio(1, 10) {
             continue;
         }

@@ -19,6 +19,7 @@ mod listening;
 mod noise;
 mod pages;
 mod promises;
+mod quotations;
 mod redaction;
 mod releases;
 mod review;

@@ -15,27 +15,27 @@ use heard::themes::listener::Listener;
 use heard::themes::redact::Redactor;
 use heard::web::{self, Parts, Reviewing, Settings};
 
-use crate::common::{Service, Survivor, between, slug};
+use crate::common::{Service, Survivor, between, quotation_keys, slug};
 use crate::on_both;
 
 const WAITED: &str = "Ten months on the waiting list and nobody told me how long it would be";
 const BELIEVED: &str = "My ISVA Priya Kaur believed me from the first day, ring her on 07700 900123";
 
-fn listener(models: Option<Box<dyn Models + Send>>) -> Result<Listener, EngineError> {
+pub fn listener(models: Option<Box<dyn Models + Send>>) -> Result<Listener, EngineError> {
     Listener::new(Codebook::built_in(), Redactor::new([]), models, None)
 }
 
-async fn open_texts(service: &Service, listener: &mut Listener) -> anyhow::Result<TextsReport> {
+pub async fn open_texts(service: &Service, listener: &mut Listener) -> anyhow::Result<TextsReport> {
     let keys = |wave: &_| Ok(service.key(wave, Purpose::Text));
     count::open_texts(&service.store, &service.library, &service.wave, &keys, listener, &Os::default()).await
 }
 
-async fn desk(service: &Service) -> Desk {
+pub async fn desk(service: &Service) -> Desk {
     Desk::open(&service.store, &service.wave, service.key(&service.wave, Purpose::Review)).await.unwrap()
 }
 
 /// The review desk's pages, by words alone.
-async fn review(service: &mut Service) {
+pub async fn review(service: &mut Service) {
     let parts = Parts {
         store: service.store.clone(),
         library: service.library.clone(),
@@ -49,6 +49,7 @@ async fn review(service: &mut Service) {
         pepper: crate::common::pepper(),
         ticket_key: [8; 32],
         signing_public: service.signing.public(),
+        quotation_keys: quotation_keys(&service.directory),
         clock: service.clock.clone(),
         entropy: Arc::new(Os::default()),
     };
@@ -193,7 +194,7 @@ async fn the_desk_is_for_the_commission_and_for_no_other_process() {
         let text =
             desk(&service).await.texts(&service.store).await.unwrap().into_iter().find(|on| !on.decisions.is_empty());
         let text = text.unwrap();
-        let stale = heard::count::OnDesk { decisions: vec![], row: text.row, text: text.text.clone() };
+        let stale = heard::count::OnDesk { decisions: vec![], steps: vec![], row: text.row, text: text.text.clone() };
         let late = desk(&service).await.decide(&service.store, &stale, &text.decisions[0]).await;
         assert!(late.is_err(), "a decision is added after those that were seen, or not at all");
     });

@@ -29,6 +29,8 @@ pub struct ReviewedText {
     /// What the text means, as numbers, where a model made them.
     pub vector: Option<Vec<f32>>,
     pub suggested: Suggested,
+    /// The person ticked that it may be quoted.
+    pub quote: bool,
 }
 
 /// What a machine said. Kept as it was said, apart from what people decide.
@@ -119,6 +121,7 @@ pub async fn open_texts(
             text,
             vector: heard.vector.clone(),
             suggested: suggested(listener, &heard),
+            quote: part.quote,
         };
         let row: [u8; 16] = random(entropy);
         let sealed = seal_at(&review, &Binding::Reviewed { wave: wave.clone(), row }, &reviewed)?;

@@ -66,7 +66,7 @@ pub fn made_up_expectation(survey: &Survey, areas: &Areas, responses: usize, see
 fn closed(survey: &Survey, fields: Vec<(String, String)>) -> ClosedAnswers {
     let mut answers = ClosedAnswers::default();
     for (question, option) in fields {
-        let asked = survey.question(&question).filter(|asked| !asked.is_text());
+        let asked = survey.question(&question).filter(|asked| asked.is_closed());
         if let Some((question, choice)) = asked.and_then(|asked| Some((asked.id.clone(), asked.choice(&option)?))) {
             answers.entry(question).or_default().insert(choice.id.clone());
         }

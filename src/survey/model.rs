@@ -86,6 +86,8 @@ pub enum Kind {
     Area(Vec<Choice>),
     ShortText,
     LongText,
+    /// Whether what a person wrote may be quoted: one box to tick. Travels with the texts and is never counted.
+    Consent(Vec<Choice>),
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -124,10 +126,14 @@ impl Survey {
 }
 
 impl Question {
-    /// The options of a closed question; none for a text.
+    /// The options of a question that is answered by ticking; none for a text.
     pub fn choices(&self) -> &[Choice] {
         match &self.kind {
-            Kind::OneOf(choices) | Kind::ManyOf(choices) | Kind::Scale(choices) | Kind::Area(choices) => choices,
+            Kind::OneOf(choices)
+            | Kind::ManyOf(choices)
+            | Kind::Scale(choices)
+            | Kind::Area(choices)
+            | Kind::Consent(choices) => choices,
             Kind::ShortText | Kind::LongText => &[],
         }
     }
@@ -138,6 +144,15 @@ impl Question {
 
     pub fn is_text(&self) -> bool {
         matches!(self.kind, Kind::ShortText | Kind::LongText)
+    }
+
+    pub fn is_consent(&self) -> bool {
+        matches!(self.kind, Kind::Consent(_))
+    }
+
+    /// Its answers are counted by option.
+    pub fn is_closed(&self) -> bool {
+        !self.is_text() && !self.is_consent()
     }
 
     /// More than one option may be chosen, so options do not add up to the base.

@@ -129,7 +129,7 @@ fn declare_text(survey: &Survey, question: &Question, themes: &[Slug]) -> Planne
 
 /// The area that a person names only says where their answers belong.
 fn is_shown(question: &Question) -> bool {
-    !question.is_text() && !matches!(question.kind, Kind::Area(_)) && inside(question).count() >= 2
+    question.is_closed() && !matches!(question.kind, Kind::Area(_)) && inside(question).count() >= 2
 }
 
 /// The options of the base, in their order.
