@@ -131,7 +131,7 @@ fn opening(survey: &Survey, rng: &mut StdRng) -> f64 {
     let sealed: Vec<_> = (0..OPENED)
         .map(|_| {
             let ClosedPart { origin, answers } = person(survey, rng);
-            let response = Response { closed: answers, texts: Default::default() };
+            let response = Response { closed: answers, ..Response::default() };
             let mark = Mark::Link { hasty: false };
             let sending = Sending { wave: &wave, survey, row: [0; 32], mark, arrival: Arrival(0), origin };
             let outer = seal_response(&keys, sending, &response).expect("it seals");

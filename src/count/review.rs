@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::CountError;
 use super::passage::Step;
-use super::texts::ReviewedText;
+use super::texts::{ReviewedText, UnaskedText};
 use crate::disclosure::quote::{Passage, Passages};
 use crate::disclosure::{Distribution, Exact, Place, TableKey};
 use crate::sealing::{Binding, PrivateKey, PublicKey, Purpose, Sealed, open_at, seal_at};
@@ -73,7 +73,8 @@ impl Desk {
         let mut texts = Vec::new();
         for kept in store.redacted(&self.wave).await? {
             let binding = Binding::Reviewed { wave: self.wave.clone(), row: kept.row };
-            let text: ReviewedText = open_at(&self.key, &binding, &kept.sealed)?;
+            let text = open_at(&self.key, &binding, &kept.sealed)
+                .or_else(|_| open_at(&self.key, &binding, &kept.sealed).map(|text: UnaskedText| text.into()))?;
             let of = |sealed: Option<Vec<Sealed>>| (0..).zip(sealed.unwrap_or_default());
             let decisions = of(decisions.remove(&kept.row)).map(|(number, sealed)| {
                 let binding = Binding::Decision { wave: self.wave.clone(), row: kept.row, number };

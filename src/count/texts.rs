@@ -33,6 +33,24 @@ pub struct ReviewedText {
     pub quote: bool,
 }
 
+/// As texts lay on the desk before anybody was asked whether they may be quoted: those never are.
+#[derive(Deserialize)]
+pub(super) struct UnaskedText {
+    origin: Origin,
+    survey: Slug,
+    question: Slug,
+    text: String,
+    vector: Option<Vec<f32>>,
+    suggested: Suggested,
+}
+
+impl From<UnaskedText> for ReviewedText {
+    fn from(unasked: UnaskedText) -> Self {
+        let UnaskedText { origin, survey, question, text, vector, suggested } = unasked;
+        Self { origin, survey, question, text, vector, suggested, quote: false }
+    }
+}
+
 /// What a machine said. Kept as it was said, apart from what people decide.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Suggested {

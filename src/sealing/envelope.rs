@@ -127,6 +127,9 @@ pub fn seal_response(keys: &CollectingKeys, sending: Sending<'_>, response: &Res
         padding::CLOSED,
         &Binding::Closed { wave: wave.clone(), survey: id.clone(), version },
     )?;
+    // A text counts where its writer's answers do, so that those who wrote of a place are some of those who answered there.
+    let area = origin.area.clone().or_else(|| survey.named_area(&response.closed));
+    let from = Origin { area, ..origin };
     let texts = response
         .texts
         .iter()
@@ -134,7 +137,7 @@ pub fn seal_response(keys: &CollectingKeys, sending: Sending<'_>, response: &Res
         .map(|(position, (question, text))| {
             let quote = response.quote && position == quotable(row, response.texts.len());
             keys.text.seal(
-                encode(&TextPart { origin: origin.clone(), question: question.clone(), text: text.clone(), quote }),
+                encode(&TextPart { origin: from.clone(), question: question.clone(), text: text.clone(), quote }),
                 padding::TEXT,
                 &Binding::Text { wave: wave.clone(), survey: id.clone(), version },
             )

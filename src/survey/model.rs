@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::response::ClosedAnswers;
 use super::slug::Slug;
 
 /// One survey file: one audience, one version. Siblings for other audiences share `family` and measures.
@@ -118,6 +119,13 @@ pub struct Table {
 impl Survey {
     pub fn questions(&self) -> impl Iterator<Item = &Question> {
         self.sections.iter().flat_map(|section| &section.questions)
+    }
+
+    /// The area that a person named among their answers.
+    pub fn named_area(&self, answers: &ClosedAnswers) -> Option<Slug> {
+        let question = self.questions().find(|question| matches!(question.kind, Kind::Area(_)))?;
+        let chosen = answers.get(&question.id)?.first()?;
+        question.choice(chosen.as_str()).filter(|choice| !choice.outside).map(|choice| choice.id.clone())
     }
 
     pub fn question(&self, id: &str) -> Option<&Question> {

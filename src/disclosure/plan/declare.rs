@@ -115,7 +115,8 @@ pub fn declare(
     unknown.map_or(Ok(planned), |id| Err(PlanError::NoQuestion(id.clone())))
 }
 
-/// Texts are counted by theme, over the whole region: fewer people write than tick.
+/// Texts are counted by theme: of the region each wave, of areas and providers by year, since fewer people write than
+/// tick.
 fn declare_text(survey: &Survey, question: &Question, themes: &[Slug]) -> Planned {
     Planned {
         survey: survey.id.clone(),
