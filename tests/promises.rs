@@ -327,7 +327,7 @@ async fn p6_two_people_release_a_quotation() {
 fn p7_quotations_are_removable_attachments() {
     use crate::common::binary::{run, said};
     let directory = tempfile::tempdir().unwrap();
-    let data = demo_data(directory.path(), 1_200, &[]);
+    let data = demo_data(directory.path(), 450, &[]);
     let secrets = directory.path().join("demo-secrets").display().to_string();
     let at = |data: &Path, args: &[&str]| {
         let output = run(&[args, &["--data", data.to_str().unwrap(), "--secrets", &secrets]].concat());

@@ -2,6 +2,8 @@
 //!
 //! Promises that what they quote goes by the rules of the desk, as with real answers. With real answers they read.
 
+use std::collections::BTreeSet;
+
 use crate::count::{Act, Decision, Desk, OnDesk, Step};
 use crate::store::Store;
 use crate::themes::codebook::ThemeId;
@@ -32,11 +34,15 @@ pub async fn decide(store: &Store, desk: &Desk, codebook: u32) -> anyhow::Result
     Ok(())
 }
 
-/// Whole texts, which are short here.
+/// Whole texts, which are short here; made-up people repeat one another, and are quoted once.
 pub async fn quote(store: &Store, desk: &Desk) -> anyhow::Result<()> {
+    let mut said = BTreeSet::new();
     for mut on in desk.texts(store).await? {
         let only = themes(&on).into_iter().next().filter(|_| on.may_be_quoted().is_ok());
         let Some(Ok(chosen)) = only.map(|theme| on.find(&on.text.text, &theme)) else { continue };
+        if !said.insert(on.text.text.clone()) {
+            continue;
+        }
         for step in [Step { reviewer: FIRST, act: Act::Chose(chosen) }, Step { reviewer: SECOND, act: Act::Agreed }] {
             desk.step(store, &on, &step).await?;
             on.steps.push(step);

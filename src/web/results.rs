@@ -225,14 +225,16 @@ fn place_table(document: &Document, table: &Table, rows: &[&Row<'_>], caption: O
                 caption { (caption) @if table.rows() != PLACE { small { "By: " (heading) } } }
             }
             thead { tr { th scope="col" { (heading) } th.n scope="col" { "People" }
-                @if table.answers().is_some() { th scope="col" { "Answers" } } } }
+                @if table.answers().is_some() { th scope="col" { @if table.form == "themes" { "Themes" } @else { "Answers" } } } } }
             tbody { @for row in rows { tr {
                 th scope="row" { (row.label) }
                 td.n { @if let Some(base) = row.base { (base) } }
                 @if table.answers().is_some() {
                     td { @for (label, _, percent) in &row.answers { @if let Some(percent) = percent {
                         div.answer { span { (label) } span.n { (percent) "%" } (bar(*percent)) }
-                    } } }
+                    } }
+                        @if row.answers.is_empty() { span.soft { "None could be shown." } }
+                    }
                 }
             } } }
         } }
