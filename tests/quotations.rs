@@ -1,18 +1,21 @@
 //! Quotations from the tick on the form to the page, and away again, over HTTP.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use data_encoding::HEXLOWER;
 use heard::clock::Clock;
-use heard::count;
+use heard::count::{self, Act, Step};
 use heard::release::{
     Attached, Document, Quotation, end_quotations, quotations, remove_quotation, verify, verify_quotations,
 };
 use heard::sealing::Purpose;
 use heard::store::Role;
 use heard::themes::codebook::Codebook;
+use heard::themes::listener::Listener;
 use heard::themes::valence::Valence;
 use serde_json::Value;
+use tokio::sync::Mutex;
 
 use crate::common::{Service, Survivor, between, quotation_keys, slug};
 use crate::on_both;
@@ -48,37 +51,37 @@ async fn decide_all(service: &Service, waiting: &str) {
     }
 }
 
-/// Chooses words of every text on waiting that may be quoted; gives their addresses.
-async fn choose_all(service: &Service, reader: &Survivor) -> Vec<String> {
-    let mut addresses = Vec::new();
-    for on in desk(service).await.texts(&service.store).await.unwrap() {
-        if on.may_be_quoted().is_ok() && on.text.text.starts_with("Ten") {
-            let address = format!("/commission/review/{}/quote", HEXLOWER.encode(&on.row));
-            let fields = [("act", "choose"), ("seen", "0"), ("words", QUOTED), ("theme", "acc.wait")];
-            let answer = reader.post(&address, &fields).await;
-            assert_eq!(answer.status, 303, "{}", answer.text());
-            addresses.push(address);
+/// One person chooses words of every text on waiting that may be quoted, and another agrees to so many of them.
+async fn choose_all(service: &Service, agreed: usize) -> usize {
+    let desk = desk(service).await;
+    let mut chosen = 0;
+    for mut on in desk.texts(&service.store).await.unwrap() {
+        if on.may_be_quoted().is_err() || !on.text.text.starts_with("Ten") {
+            continue;
         }
+        let words = on.find(QUOTED, &"acc.wait".parse().unwrap()).unwrap();
+        let first = Step { reviewer: [1; 8], act: Act::Chose(words) };
+        desk.step(&service.store, &on, &first).await.unwrap();
+        on.steps.push(first);
+        if chosen < agreed {
+            desk.step(&service.store, &on, &Step { reviewer: [2; 8], act: Act::Agreed }).await.unwrap();
+        }
+        chosen += 1;
     }
-    addresses
+    chosen
 }
 
-/// A wave whose review is over: `agreed` of the chosen passages have a second person behind them.
+/// Learning takes its time: all of these stories listen with one.
+static LISTENER: LazyLock<Mutex<Listener>> = LazyLock::new(|| Mutex::new(listener(None).unwrap()));
+
+/// A wave whose review is over: of 25 chosen passages a second person agreed to so many.
 pub async fn reviewed(service: &mut Service, agreed: usize) {
     people_write(service).await;
     service.end().await;
-    open_texts(service, &mut listener(None).unwrap()).await.unwrap();
-    review(service).await;
-    let first = Survivor::signed_in(service, Role::Commission).await;
-    let second = Survivor::signed_in(service, Role::Commission).await;
+    open_texts(service, &mut *LISTENER.lock().await).await.unwrap();
     decide_all(service, "Ten").await;
-    let addresses = choose_all(service, &first).await;
-    assert_eq!(addresses.len(), 25);
-    for address in &addresses[..agreed] {
-        assert_eq!(second.post(address, &[("act", "agree"), ("seen", "1")]).await.status, 303);
-    }
+    assert_eq!(choose_all(service, agreed).await, 25);
     desk(service).await.end(&service.store, &Codebook::built_in()).await.unwrap();
-    service.restart();
 }
 
 pub async fn quoted(service: &Service, document: &Document) -> Vec<Quotation> {
@@ -159,7 +162,7 @@ async fn the_desk_refuses_what_the_rules_forbid_and_says_why() {
     on_both!(async |mut service: Service| {
         people_write(&service).await;
         service.end().await;
-        open_texts(&service, &mut listener(None).unwrap()).await.unwrap();
+        open_texts(&service, &mut *LISTENER.lock().await).await.unwrap();
         review(&mut service).await;
         let first = Survivor::signed_in(&service, Role::Commission).await;
         let second = Survivor::signed_in(&service, Role::Commission).await;
@@ -219,7 +222,7 @@ async fn of_a_persons_texts_one_at_most_may_be_quoted() {
         assert!(refused.to().starts_with("/sorry/form"), "{}", refused.to());
         let exact = service.end().await;
         assert!(exact.tables.keys().all(|key| key.question != slug("quote")), "it counts nothing");
-        open_texts(&service, &mut listener(None).unwrap()).await.unwrap();
+        open_texts(&service, &mut *LISTENER.lock().await).await.unwrap();
         let texts = desk(&service).await.texts(&service.store).await.unwrap();
         assert_eq!((texts.len(), texts.iter().filter(|on| on.text.quote).count()), (40, 20));
         let questions: BTreeSet<&str> =
@@ -278,7 +281,7 @@ async fn words_are_shown_as_they_are_and_do_nothing() {
         survivor.crowd("/l/everyone", 20, &[("change", nasty), ("quote", "yes")]).await;
         survivor.crowd("/l/everyone", 10, &[("change", KIND)]).await;
         service.end().await;
-        open_texts(&service, &mut listener(None).unwrap()).await.unwrap();
+        open_texts(&service, &mut *LISTENER.lock().await).await.unwrap();
         review(&mut service).await;
         let first = Survivor::signed_in(&service, Role::Commission).await;
         let second = Survivor::signed_in(&service, Role::Commission).await;
