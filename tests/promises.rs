@@ -358,7 +358,10 @@ fn p7_quotations_are_removable_attachments() {
     assert_eq!(files_holding(directory.path(), &[words]), Vec::<String>::new(), "neither the copy nor the original");
     at(&data, &["release", "remove-quotation", release, id]);
     assert!(!at(&data, &["release", "quotations", release]).contains(id));
-    assert_eq!(feed(&data), before, "document, digest and signature are what they were");
+    let after = feed(&data);
+    for what in ["id", "sha256", "signature"] {
+        assert_eq!(after[what], before[what], "the release is what it was");
+    }
     assert!(at(&data, &["release", "verify"]).contains("; 1 were taken away"));
     // The copy from before has the row, and no key that opens it.
     let left = at(&backup, &["release", "quotations", release]);
