@@ -42,7 +42,7 @@ fn main() {
     let opening = opening(&survey, &mut rng);
 
     let tables = tables(&filled(&survey, &persons, DIFFERENT).into_exact());
-    let questions = survey.questions().filter(|question| !question.is_text()).count();
+    let questions = survey.questions().filter(|question| question.is_closed()).count();
     println!(
         "{PERSONS} persons x {questions} questions, {PROVIDERS} providers, {tables} tables, {bytes} bytes in columns"
     );
@@ -81,7 +81,7 @@ fn person(survey: &Survey, rng: &mut StdRng) -> ClosedPart {
         area: Some(slug(&format!("area-{}", provider % 7))),
     };
     let mut answers = std::collections::BTreeMap::new();
-    for question in survey.questions().filter(|question| !question.is_text()) {
+    for question in survey.questions().filter(|question| question.is_closed()) {
         if rng.random_ratio(1, 10) {
             continue;
         }
@@ -131,7 +131,7 @@ fn opening(survey: &Survey, rng: &mut StdRng) -> f64 {
     let sealed: Vec<_> = (0..OPENED)
         .map(|_| {
             let ClosedPart { origin, answers } = person(survey, rng);
-            let response = Response { closed: answers, texts: Default::default() };
+            let response = Response { closed: answers, ..Response::default() };
             let mark = Mark::Link { hasty: false };
             let sending = Sending { wave: &wave, survey, row: [0; 32], mark, arrival: Arrival(0), origin };
             let outer = seal_response(&keys, sending, &response).expect("it seals");

@@ -29,8 +29,21 @@ fn main() {
     }
     println!("{SEEDS} made-up years each; shares in percent");
     println!(
-        "{:>9} {:>8} | {:>6} {:>6} {:>6} | {:>6} {:>6} {:>6} | {:>6} {:>6} {:>7}",
-        "responses", "rule P7", "region", "area", "+pool", "half24", "(own)", "year24", "prov30", "(own)", "in prov"
+        "{:>9} {:>8} | {:>6} {:>6} {:>6} | {:>6} {:>6} {:>6} | {:>6} {:>6} {:>7} | {:>6} {:>6} {:>6}",
+        "responses",
+        "rule P7",
+        "region",
+        "area",
+        "+pool",
+        "half24",
+        "(own)",
+        "year24",
+        "prov30",
+        "(own)",
+        "in prov",
+        "themes",
+        "area",
+        "prov"
     );
     for responses in sizes {
         for stuffing_rule in [true, false] {
@@ -152,6 +165,9 @@ struct Score {
     year_24: Share,
     provider_30: Share,
     provider: Share,
+    theme_region: Share,
+    theme_area: Share,
+    theme_provider: Share,
 }
 
 #[derive(Default)]
@@ -174,9 +190,12 @@ impl Share {
 impl Score {
     fn add(&mut self, simulation: &Simulation, told: &[Document]) {
         for planned in simulation.plan.questions.iter() {
-            // Equality questions say who answered; they are not about services. Themes have no groups to be split into.
-            let question = simulation.survey.question(planned.question.as_str());
-            if question.is_none_or(|question| question.breakdown || question.is_text()) {
+            if planned.labels {
+                self.add_labels(simulation, planned, told);
+                continue;
+            }
+            // Equality questions say who answered; they are not about services.
+            if simulation.survey.question(planned.question.as_str()).is_none_or(|question| question.breakdown) {
                 continue;
             }
             let shown = Shown::of(told, &planned.question);
@@ -201,6 +220,35 @@ impl Score {
                 }
             }
             self.add_splits(simulation, planned, &shown);
+        }
+    }
+
+    /// Persons by theme who stand in a published figure of that theme, at their area and at their provider.
+    fn add_labels(&mut self, simulation: &Simulation, planned: &Planned, told: &[Document]) {
+        let answer = format!("answer:{}", planned.question);
+        let tables = told.iter().flat_map(|d| d.tables.iter().map(move |t| (d, t)));
+        let of_question: Vec<_> = tables.filter(|(_, table)| table.question == planned.question).collect();
+        for (wave, exact) in &simulation.exact {
+            for (key, table) in exact.tables.iter().filter(|(key, _)| key.question == planned.question) {
+                let is_it = |category: &str| match &key.place {
+                    Place::Region => category == TOTAL,
+                    Place::Area(area) => category == area.as_str(),
+                    Place::Provider(provider) => category.ends_with(&format!("/{provider}")),
+                };
+                for (theme, n) in &table.options {
+                    let shown = of_question.iter().any(|(document, table)| {
+                        document.periods(table).contains(wave)
+                            && table.cells.iter().any(|cell| {
+                                is_it(&cell.at[PLACE]) && cell.at.get(&answer).is_some_and(|t| t == theme.as_str())
+                            })
+                    });
+                    match key.place {
+                        Place::Region => self.theme_region.count(shown, *n),
+                        Place::Area(_) => self.theme_area.count(shown, *n),
+                        Place::Provider(_) => self.theme_provider.count(shown, *n),
+                    }
+                }
+            }
         }
     }
 
@@ -233,7 +281,7 @@ impl Score {
 
     fn print(&self, responses: usize, stuffing_rule: bool) {
         println!(
-            "{responses:>9} {:>8} | {:>6} {:>6} {:>6} | {:>6} {:>6} {:>6} | {:>6} {:>6} {:>7}",
+            "{responses:>9} {:>8} | {:>6} {:>6} {:>6} | {:>6} {:>6} {:>6} | {:>6} {:>6} {:>7} | {:>6} {:>6} {:>6}",
             if stuffing_rule { "on" } else { "off" },
             self.region.percent(),
             self.area.percent(),
@@ -244,6 +292,9 @@ impl Score {
             self.provider_30.percent(),
             self.provider_own.percent(),
             self.provider.percent(),
+            self.theme_region.percent(),
+            self.theme_area.percent(),
+            self.theme_provider.percent(),
         );
     }
 }

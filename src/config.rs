@@ -15,7 +15,8 @@ use serde::{Deserialize, Serialize};
 use crate::clock::{Entropy, random};
 use crate::code::Pepper;
 use crate::coproduction::Framework;
-use crate::release::SigningKey;
+use crate::release::{QuotationKeys, SigningKey};
+pub use crate::sealing::keyholder::make_private_directory;
 use crate::sealing::keyholder::write_private;
 use crate::store::Store;
 use crate::survey::{Finding, Library};
@@ -177,6 +178,11 @@ impl Secrets {
         Ok(SigningKey::read_or_make(&self.directory.join("signing.pk8"))?)
     }
 
+    /// Keys of quotations, one file each.
+    pub fn quotation_keys(&self) -> anyhow::Result<QuotationKeys> {
+        QuotationKeys::open(&self.directory.join("quotations")).context("cannot make the directory of quotations' keys")
+    }
+
     /// The public half, in hex.
     pub fn signing_public(&self) -> anyhow::Result<String> {
         Ok(fs::read_to_string(self.directory.join("signing.pub"))?.trim().to_owned())
@@ -192,14 +198,6 @@ fn read_or_make(path: &Path, entropy: &dyn Entropy) -> anyhow::Result<[u8; 32]> 
     let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
     let bytes = HEXLOWER.decode(text.trim().as_bytes()).ok().and_then(|bytes| bytes.try_into().ok());
     bytes.with_context(|| format!("{} does not hold 64 hexadecimal digits", path.display()))
-}
-
-pub fn make_private_directory(path: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path)
 }
 
 #[cfg(unix)]

@@ -7,9 +7,10 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use heard::count::{Decision, Desk};
+use heard::count::{Act, Decision, Desk, Step};
 use heard::sealing::{Purpose, keyholder};
 use heard::store::Store;
+use heard::themes::codebook::ThemeId;
 use heard::themes::valence::Valence;
 
 use crate::common::binary::{Running, demo_data, heard, run, said, serve};
@@ -193,6 +194,91 @@ async fn decide_none(operated: &Operated, key: &str) {
         desk.decide(&store, &on, &decision).await.unwrap();
     }
     store.close().await;
+}
+
+/// A quotation is there or not: killed while it is published, and while it is taken away.
+async fn killed_while_quoting(engine: Engine) {
+    let operated = Operated::new(engine).await;
+    let codes = operated.codes(36);
+    let server = operated.serve("");
+    for (position, code) in codes.iter().enumerate() {
+        let words = if position < 24 { "The+wait+was+too+long." } else { "Tea." };
+        let body = format!("code={code}&s={code}&change={words}&quote=yes");
+        assert!(server.post("/f", "", &body).unwrap().contains("location: /sent"));
+    }
+    drop(server);
+    operated.must(&["wave", "close", WAVE, "--early"]);
+    let (checking, counting) = (operated.key("checking"), operated.key("counting"));
+    let witnesses = ["--before-its-day", "--witness", "Clerk", "--witness", "Head of data"];
+    operated.must(&[&["wave", "check", WAVE, "--key-dir", &checking][..], &witnesses].concat());
+    operated.must(&["wave", "count", WAVE, "--key-dir", &counting]);
+    operated.must(&["texts", "open", WAVE, "--without-model", "--key-dir", &counting]);
+    quote_all(&operated, &counting).await;
+    let end = ["texts", "end", WAVE, "--key-dir", &counting];
+    for (point, steps, waiting) in
+        [("review-written", 48, 0), ("review-before-commit", 48, 0), ("review-after-commit", 0, 1)]
+    {
+        assert!(!operated.command(&end, &format!("{point}=return")).status.success(), "{point}");
+        let found = (operated.count("text_passage").await, operated.count("wave_passages").await);
+        assert_eq!(found, (steps, waiting), "{point}");
+    }
+    let publish = ["release", "publish", WAVE, "--key-dir", &counting];
+    for (point, told) in [("quotation-keys-written", 0), ("release-before-commit", 0), ("release-after-commit", 4)] {
+        assert!(!operated.command(&publish, &format!("{point}=return")).status.success(), "{point}");
+        assert_eq!(operated.count("quotation").await, told, "{point}");
+    }
+    assert!(operated.must(&["release", "verify"]).contains("4 quotations hold; 0 were taken away"));
+    let list = operated.must(&["release", "quotations", WAVE]);
+    let id = list.split('\t').next().unwrap().to_owned();
+    assert!(list.contains("The wait was too long.") && id.len() == 16, "{list}");
+    let remove = ["release", "remove-quotation", WAVE, &id];
+    assert!(!operated.command(&remove, "quotation-key-destroyed=return").status.success());
+    assert_eq!(operated.count("quotation").await, 4, "sealed to a key that is no more");
+    assert!(operated.must(&["release", "verify"]).contains("3 quotations hold; 1 were taken away"));
+    assert!(operated.must(&remove).contains("1 quotations of release w1 are gone"));
+    assert_eq!(operated.count("quotation").await, 3);
+    assert!(said(&operated.command(&remove, "")).contains("perhaps it was taken away already"));
+    operated.must(&["release", "remove-quotation", WAVE, "--all"]);
+    assert!(operated.must(&["release", "verify"]).contains("0 quotations hold; 4 were taken away"));
+}
+
+/// Every text gets a theme or none; of those with one, two people agree to the whole of it.
+async fn quote_all(operated: &Operated, key: &str) {
+    let wave = slug(WAVE);
+    let file = keyholder::path(Path::new(key), &wave, Purpose::Review);
+    let key = keyholder::read(&file, &wave, Purpose::Review, "correct horse battery").unwrap();
+    let store = Store::open(&operated.url).await.unwrap();
+    let desk = Desk::open(&store, &wave, key).await.unwrap();
+    let waited: ThemeId = "acc.wait".parse().unwrap();
+    for on in desk.texts(&store).await.unwrap() {
+        let themes = on.text.text.starts_with("The wait").then(|| waited.clone());
+        let decision = Decision {
+            reviewer: [1; 8],
+            codebook: 1,
+            themes: themes.into_iter().collect(),
+            valence: Valence::Negative,
+            identifying: false,
+            quotable: true,
+            safeguarding: false,
+        };
+        desk.decide(&store, &on, &decision).await.unwrap();
+    }
+    for mut on in desk.texts(&store).await.unwrap() {
+        let chosen = on.find("The wait was too long.", &waited).map(Act::Chose);
+        let Ok(act) = chosen else { continue };
+        for step in [Step { reviewer: [1; 8], act }, Step { reviewer: [2; 8], act: Act::Agreed }] {
+            desk.step(&store, &on, &step).await.unwrap();
+            on.steps.push(step);
+        }
+    }
+    store.close().await;
+}
+
+#[tokio::test]
+async fn killed_while_quoting_on_both() {
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        killed_while_quoting(engine).await;
+    }
 }
 
 /// A wave that turns out to hold too few answers is carried, killed or not.

@@ -20,6 +20,7 @@ mod listening;
 mod noise;
 mod pages;
 mod promises;
+mod quotations;
 mod redaction;
 mod releases;
 mod review;

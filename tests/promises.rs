@@ -8,7 +8,7 @@ use heard::store::Role;
 
 use crate::common::binary::{demo_data, serve};
 use crate::common::{Engine, Service, Survivor, TABLES, region, slug};
-use crate::on_both;
+use crate::{on_both, quotations};
 
 /// Every file under a directory that holds one of the needles, in UTF-8 or UTF-16.
 fn files_holding(directory: &Path, needles: &[&str]) -> Vec<String> {
@@ -308,6 +308,65 @@ fn p7_when_a_key_is_destroyed_copies_of_the_database_open_nothing() {
     heard::sealing::keyholder::destroy(&key).unwrap();
     let shut = publish(&backup);
     assert!(!shut.status.success() && said(&shut).contains("release.key"), "{}", said(&shut));
+}
+
+#[tokio::test]
+async fn p6_two_people_release_a_quotation() {
+    on_both!(async |mut service: Service| {
+        // Of twenty-five passages that one person chose, a second person agreed to one.
+        quotations::reviewed(&mut service, 1).await;
+        let document = service.publish().await.unwrap();
+        let told = quotations::quoted(&service, &document).await;
+        assert_eq!(told.iter().map(|one| one.words.as_str()).collect::<Vec<_>>(), [quotations::QUOTED]);
+        let page = Survivor::visiting(&service).get("/results").await.text();
+        assert_eq!(page.matches("<blockquote").count(), 1);
+    });
+}
+
+#[test]
+fn p7_quotations_are_removable_attachments() {
+    use crate::common::binary::{run, said};
+    let directory = tempfile::tempdir().unwrap();
+    let data = demo_data(directory.path(), 450, &[]);
+    let secrets = directory.path().join("demo-secrets").display().to_string();
+    let at = |data: &Path, args: &[&str]| {
+        let output = run(&[args, &["--data", data.to_str().unwrap(), "--secrets", &secrets]].concat());
+        assert!(output.status.success(), "{}", said(&output));
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    let feed = |data: &Path| {
+        let server = serve(data, &directory.path().join("serve.log"));
+        let answer = server.get("/feed", "");
+        let feed: serde_json::Value = serde_json::from_str(answer.split("\r\n\r\n").nth(1).unwrap()).unwrap();
+        let quoting = feed["releases"].as_array().unwrap().iter().find(|entry| entry["quotations"].is_string());
+        quoting.expect("some release of the demonstration quotes").clone()
+    };
+    let before = feed(&data);
+    let release = before["id"].as_str().unwrap();
+    let listed = at(&data, &["release", "quotations", release]);
+    // The form's own examples stand in the database, as words of the survey.
+    let survey = include_str!("../surveys/core-adult.toml");
+    let mut lines = listed.lines().filter_map(|line| Some((&line[..16], line.rsplit_once('\t')?.1)));
+    let (id, words) = lines.find(|(_, words)| !survey.contains(words)).unwrap();
+    let count = |text: &str| text.lines().count();
+    let backup = directory.path().join("backup");
+    std::fs::create_dir(&backup).unwrap();
+    for file in std::fs::read_dir(&data).unwrap() {
+        let file = file.unwrap();
+        std::fs::copy(file.path(), backup.join(file.file_name())).unwrap();
+    }
+    assert_eq!(files_holding(directory.path(), &[words]), Vec::<String>::new(), "neither the copy nor the original");
+    at(&data, &["release", "remove-quotation", release, id]);
+    assert!(!at(&data, &["release", "quotations", release]).contains(id));
+    let after = feed(&data);
+    for what in ["id", "sha256", "signature"] {
+        assert_eq!(after[what], before[what], "the release is what it was");
+    }
+    assert!(at(&data, &["release", "verify"]).contains("; 1 were taken away"));
+    // The copy from before has the row, and no key that opens it.
+    let left = at(&backup, &["release", "quotations", release]);
+    assert!(!left.contains(id) && count(&left) == count(&listed) - 1, "{left}");
+    assert!(at(&backup, &["release", "verify"]).contains("; 1 were taken away"));
 }
 
 #[tokio::test]

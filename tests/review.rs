@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use heard::clock::Os;
 use heard::coproduction::Framework;
-use heard::count::{self, Desk, TextsReport};
+use heard::count::{self, Decision, Desk, TextsReport};
 use heard::release::Document;
 use heard::sealing::{Purpose, Sealed};
 use heard::store::{InnerKind, Role};
@@ -13,15 +13,16 @@ use heard::themes::codebook::Codebook;
 use heard::themes::engine::{Engine as Models, EngineError, Heard, Want};
 use heard::themes::listener::Listener;
 use heard::themes::redact::Redactor;
+use heard::themes::valence::Valence;
 use heard::web::{self, Parts, Reviewing, Settings};
 
-use crate::common::{Service, Survivor, between, slug};
+use crate::common::{Service, Survivor, between, quotation_keys, slug};
 use crate::on_both;
 
 const WAITED: &str = "Ten months on the waiting list and nobody told me how long it would be";
 const BELIEVED: &str = "My ISVA Priya Kaur believed me from the first day, ring her on 07700 900123";
 
-fn listener(models: Option<Box<dyn Models + Send>>) -> Result<Listener, EngineError> {
+pub fn listener(models: Option<Box<dyn Models + Send>>) -> Result<Listener, EngineError> {
     Listener::new(Codebook::built_in(), Redactor::new([]), models, None)
 }
 
@@ -35,7 +36,7 @@ pub async fn desk(service: &Service) -> Desk {
 }
 
 /// The review desk's pages, by words alone.
-async fn review(service: &mut Service) {
+pub async fn review(service: &mut Service) {
     review_with(service, listener(None).unwrap()).await;
 }
 
@@ -53,6 +54,7 @@ pub async fn review_with(service: &mut Service, listener: Listener) {
         pepper: crate::common::pepper(),
         ticket_key: [8; 32],
         signing_public: service.signing.public(),
+        quotation_keys: quotation_keys(&service.directory),
         clock: service.clock.clone(),
         entropy: Arc::new(Os::default()),
     };
@@ -124,6 +126,64 @@ async fn what_people_wrote_is_redacted_reviewed_and_told_by_theme() {
         let release = service.publish().await.unwrap();
         assert_eq!(themes(&release, "change"), BTreeMap::from([("Total".into(), 20), ("acc-wait".into(), 10)]));
         assert!(!themes(&release, "helped").contains_key("rel-believed"), "everybody who wrote said so: rule P3");
+    });
+}
+
+/// A wave's texts, decided without the pages: who begins with "Ten" waited.
+async fn decide_and_end(service: &Service) {
+    open_texts(service, &mut listener(None).unwrap()).await.unwrap();
+    let desk = desk(service).await;
+    for on in desk.texts(&service.store).await.unwrap() {
+        let waited = on.text.text.starts_with("Ten").then(|| "acc.wait".parse().unwrap());
+        let decision = Decision {
+            reviewer: [1; 8],
+            codebook: Codebook::built_in().version,
+            themes: waited.into_iter().collect(),
+            valence: Valence::Neutral,
+            identifying: false,
+            quotable: false,
+            safeguarding: false,
+        };
+        desk.decide(&service.store, &on, &decision).await.unwrap();
+    }
+    desk.end(&service.store, &Codebook::built_in()).await.unwrap();
+}
+
+#[tokio::test]
+async fn themes_are_told_by_area_for_the_year() {
+    on_both!(async |mut service: Service| {
+        service.add_link("spirexxx", Some("spire")).await;
+        let mut releases = Vec::new();
+        for (id, opens, closes) in [("2026-q1", "", ""), ("2026-q4", "2026-10-01", "2026-12-31")] {
+            if id != "2026-q1" {
+                service.add_wave(id, opens, closes).await;
+                service.clock.set(heard::clock::start_of(opens.parse().unwrap()) + 86_400);
+            }
+            let survivor = Survivor::visiting(&service);
+            for text in [WAITED, "Nothing."] {
+                for link in ["/l/lanternx", "/l/spirexxx", "/l/everyone"] {
+                    survivor.crowd(link, 5, &[("respect", "mostly"), ("change", text)]).await;
+                }
+                // No provider's link, and the area is named among the answers: the text counts there too.
+                survivor.crowd("/l/everyone", 3, &[("area", "coventry"), ("change", text)]).await;
+            }
+            service.end().await;
+            decide_and_end(&service).await;
+            releases.push(service.publish().await.unwrap());
+        }
+        let places = |document: &Document, waves: usize| -> BTreeMap<String, u64> {
+            let tables = document.tables.iter().filter(|table| table.form == "themes");
+            let cells = tables.filter(|table| document.periods(table).len() == waves).flat_map(|table| &table.cells);
+            let of_theme = cells.filter(|cell| cell.at.get("answer:change").is_some_and(|theme| theme == "acc-wait"));
+            of_theme.map(|cell| (cell.at["place"].clone(), cell.value.unwrap())).collect()
+        };
+        assert_eq!(places(&releases[0], 1), BTreeMap::from([("Total".into(), 20)]), "areas wait for the year");
+        let year = BTreeMap::from([("Total", 35), ("dudley", 10), ("coventry", 15), ("elsewhere", 10)]);
+        let year = year.into_iter().map(|(place, n)| (place.to_owned(), n)).collect();
+        assert_eq!(places(&releases[1], 2), year);
+        assert_eq!(releases[1].universes["answered:change"].subset_of, "all");
+        let page = Survivor::visiting(&service).get("/results").await.text();
+        assert!(page.contains("Another area, or none named") && page.contains("Coventry"));
     });
 }
 
@@ -248,7 +308,7 @@ async fn the_desk_is_for_the_commission_and_for_no_other_process() {
         let text =
             desk(&service).await.texts(&service.store).await.unwrap().into_iter().find(|on| !on.decisions.is_empty());
         let text = text.unwrap();
-        let stale = heard::count::OnDesk { decisions: vec![], row: text.row, text: text.text.clone() };
+        let stale = heard::count::OnDesk { decisions: vec![], steps: vec![], row: text.row, text: text.text.clone() };
         let late = desk(&service).await.decide(&service.store, &stale, &text.decisions[0]).await;
         assert!(late.is_err(), "a decision is added after those that were seen, or not at all");
     });

@@ -1,4 +1,4 @@
-//! `heard release`: publish a counted wave; verify the chain.
+//! `heard release`: publish a counted wave; verify the chain; take quotations away.
 
 use clap::Subcommand;
 use data_encoding::HEXLOWER;
@@ -6,8 +6,9 @@ use data_encoding::HEXLOWER;
 use super::keys::KeyArgs;
 use crate::clock::{Clock, Os, SystemClock};
 use crate::config::{DEFAULT_RUN_BY, Secrets, Where};
-use crate::release::{self, Correction, Publication};
+use crate::release::{self, Attached, Correction, Document, Publication};
 use crate::sealing::Purpose;
+use crate::store::Store;
 use crate::survey::Slug;
 
 #[derive(Subcommand)]
@@ -31,8 +32,20 @@ pub enum ReleaseCommand {
         #[arg(long)]
         reason: String,
     },
-    /// Check every signature and link of the chain.
+    /// Check every signature and link of the chain, and every quotation that is still there.
     Verify,
+    /// List the quotations of a release, each with its id.
+    Quotations { release: Slug },
+    /// Take a quotation away for good. The release itself does not change, and still verifies.
+    RemoveQuotation {
+        release: Slug,
+        /// Its id, as `quotations` lists it, or the beginning of it.
+        #[arg(required_unless_present = "all")]
+        id: Option<String>,
+        /// All of that release.
+        #[arg(long, conflicts_with = "id")]
+        all: bool,
+    },
 }
 
 pub async fn run(place: &Where, command: ReleaseCommand) -> anyhow::Result<()> {
@@ -48,19 +61,22 @@ pub async fn run(place: &Where, command: ReleaseCommand) -> anyhow::Result<()> {
                     wave: &wave,
                     keys: &keys,
                     signing: &secrets.signing_key()?,
+                    quotation_keys: &secrets.quotation_keys()?,
                     library: &place.library()?,
                     codebook: &place.codebook()?,
                     run_by: &run_by,
                     today: SystemClock.today(),
+                    entropy: &Os::default(),
                 },
             )
             .await?;
             println!(
-                "released {} as number {}: {} tables, {} questions not shown yet.",
+                "released {} as number {}: {} tables, {} questions not shown yet, {} quotations.",
                 document.id,
                 document.sequence,
                 document.tables.len(),
-                document.withheld.len()
+                document.withheld.len(),
+                document.quotations.len()
             );
         }
         ReleaseCommand::Withdraw { release, question, reason } => {
@@ -80,7 +96,52 @@ pub async fn run(place: &Where, command: ReleaseCommand) -> anyhow::Result<()> {
             let public = HEXLOWER.decode(secrets.signing_public()?.as_bytes())?;
             let documents = release::verify(&store.releases().await?, &public)?;
             println!("{} releases, every signature and link holds.", documents.len());
+            let keys = secrets.quotation_keys()?;
+            let attached = release::verify_quotations(&documents, &store.quotations().await?, &keys)?;
+            if attached != Attached::default() {
+                println!("{} quotations hold; {} were taken away or have ended.", attached.present, attached.gone);
+            }
+        }
+        ReleaseCommand::Quotations { release } => {
+            let document = document(&store, &release).await?;
+            let keys = secrets.quotation_keys()?;
+            for one in release::quotations(&store, &keys, &document, SystemClock.today()).await? {
+                let id = HEXLOWER.encode(&one.digest());
+                let words = one.words.escape_debug();
+                println!("{}\t{}\t{}\t{}\t{words}", &id[..16], one.period, one.place, one.theme);
+            }
+        }
+        ReleaseCommand::RemoveQuotation { release, id, all } => {
+            document(&store, &release).await?;
+            let keys = secrets.quotation_keys()?;
+            let of_release = store.quotations().await?.into_iter().filter(|stored| stored.release == release);
+            let digests: Vec<[u8; 32]> = of_release.map(|stored| stored.digest).collect();
+            let chosen = if all { digests } else { vec![chosen(&digests, &id.unwrap_or_default())?] };
+            for digest in &chosen {
+                release::remove_quotation(&store, &keys, *digest).await?;
+            }
+            println!("{} quotations of release {release} are gone; the release still verifies.", chosen.len());
+            println!("Who copied the public page before keeps the copy.");
+            if let Err(error) = store.tidy().await {
+                tracing::warn!(%error, "the database was not rewritten; `heard serve` does it at night");
+            }
         }
     }
     Ok(())
+}
+
+async fn document(store: &Store, id: &Slug) -> anyhow::Result<Document> {
+    let stored = store.release(id).await?.ok_or_else(|| anyhow::anyhow!("there is no release {id}"))?;
+    Ok(serde_json::from_str(&stored.document)?)
+}
+
+/// The one quotation whose id begins so.
+fn chosen(digests: &[[u8; 32]], id: &str) -> anyhow::Result<[u8; 32]> {
+    let id = id.trim().to_ascii_lowercase();
+    let mut found = digests.iter().filter(|digest| HEXLOWER.encode(*digest).starts_with(&id));
+    match (found.next(), found.next()) {
+        (Some(digest), None) if id.len() >= 8 => Ok(*digest),
+        (None, _) => anyhow::bail!("no quotation of this release begins with {id}; perhaps it was taken away already"),
+        _ => anyhow::bail!("'{id}' is too short to mean one quotation; give more of it"),
+    }
 }

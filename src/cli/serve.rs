@@ -11,6 +11,7 @@ use tokio::net::TcpListener;
 use crate::clock::{Clock, Os, SystemClock};
 use crate::config::{DEFAULT_EXIT_TO, DEFAULT_RUN_BY, Presenting, Secrets, Where};
 use crate::coproduction::Framework;
+use crate::release::{self, QuotationKeys};
 use crate::store::Store;
 use crate::web::{self, Parts, Reviewing, Settings};
 
@@ -75,9 +76,10 @@ pub fn checked_exit(address: String) -> anyhow::Result<String> {
 pub async fn serve(place: &Where, serving: Serving) -> anyhow::Result<()> {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let store = serving.store.clone();
+    let quotation_keys = serving.secrets.quotation_keys()?;
     let (listener, parts) = parts(place, serving, clock.clone())?;
     let router = web::router(parts);
-    let tidying = tokio::spawn(tidy_daily(store.clone(), clock));
+    let tidying = tokio::spawn(tidy_daily(store.clone(), quotation_keys, clock));
     web::server::serve(listener, router, told_to_stop()).await;
     tidying.abort();
     store.close().await;
@@ -100,6 +102,7 @@ fn parts(place: &Where, serving: Serving, clock: Arc<dyn Clock>) -> anyhow::Resu
         framework: Framework::built_in(),
         settings: serving.settings,
         signing_public: serving.secrets.signing_public()?,
+        quotation_keys: serving.secrets.quotation_keys()?,
         pepper: serving.secrets.pepper,
         ticket_key: serving.secrets.ticket_key,
         clock,
@@ -108,8 +111,11 @@ fn parts(place: &Where, serving: Serving, clock: Arc<dyn Clock>) -> anyhow::Resu
     Ok((serving.listener, parts))
 }
 
-async fn tidy_daily(store: Store, clock: Arc<dyn Clock>) {
+async fn tidy_daily(store: Store, quotation_keys: QuotationKeys, clock: Arc<dyn Clock>) {
     loop {
+        if let Err(error) = release::end_quotations(&store, &quotation_keys, clock.today()).await {
+            tracing::warn!(%error, "quotations whose time is over are no longer shown, and still have to be taken away");
+        }
         let wait = (TIDY_AT - clock.now()).rem_euclid(DAY).max(1);
         tokio::time::sleep(Duration::from_secs(wait.unsigned_abs())).await;
         if let Err(error) = store.tidy().await {

@@ -73,7 +73,7 @@ pub(super) struct Counts {
 
 impl<'a> Layout<'a> {
     pub fn new(survey: &'a Survey, counted: impl Fn(&Question) -> bool) -> Self {
-        let mut closed: Vec<&Question> = survey.questions().filter(|question| !question.is_text()).collect();
+        let mut closed: Vec<&Question> = survey.questions().filter(|question| question.is_closed()).collect();
         closed.sort_by(|a, b| a.id.cmp(&b.id));
         let mut width = 0;
         let mut questions = Vec::with_capacity(closed.len());

@@ -9,6 +9,7 @@ mod columns;
 mod counting;
 mod histogram;
 mod one_by_one;
+mod passage;
 mod review;
 mod tally;
 #[cfg(test)]
@@ -17,6 +18,7 @@ mod texts;
 
 pub use check::{CheckReport, Checked, Checking, check, duplicates_dropped};
 pub use counting::{CountReport, count};
+pub use passage::{Act, Chosen, LONGEST_PASSAGE, PassageError, SHORTEST_PASSAGE, Step};
 pub use review::{Decision, Desk, OnDesk, agreement};
 pub use tally::{Declared, Tally};
 pub use texts::{ReviewedText, Suggested, TextsReport, open_texts};

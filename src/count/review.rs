@@ -9,9 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::CountError;
-use super::texts::ReviewedText;
+use super::passage::Step;
+use super::texts::{ReviewedText, UnaskedText};
+use crate::disclosure::quote::{Passage, Passages};
 use crate::disclosure::{Distribution, Exact, Place, TableKey};
-use crate::sealing::{Binding, PrivateKey, Purpose, open_at, seal_at};
+use crate::sealing::{Binding, PrivateKey, PublicKey, Purpose, Sealed, open_at, seal_at};
 use crate::store::{Progress, Store};
 use crate::survey::Slug;
 use crate::themes::agreement;
@@ -42,6 +44,8 @@ pub struct OnDesk {
     pub text: ReviewedText,
     /// First to last; the last one counts.
     pub decisions: Vec<Decision>,
+    /// Towards quoting it, first to last.
+    pub steps: Vec<Step>,
 }
 
 /// A wave's texts, opened for those who review them. Lives in the reviewing process alone.
@@ -66,17 +70,23 @@ impl Desk {
     /// Everything that is on the desk: what sounds alarming first, then in the order of random ids.
     pub async fn texts(&self, store: &Store) -> anyhow::Result<Vec<OnDesk>> {
         let mut decisions = store.decisions(&self.wave).await?;
+        let mut steps = store.passage_steps(&self.wave).await?;
         let mut texts = Vec::new();
         for kept in store.redacted(&self.wave).await? {
             let binding = Binding::Reviewed { wave: self.wave.clone(), row: kept.row };
-            let text: ReviewedText = open_at(&self.key, &binding, &kept.sealed)?;
-            let sealed = decisions.remove(&kept.row).unwrap_or_default();
-            let open = |(number, sealed)| {
+            let text = open_at(&self.key, &binding, &kept.sealed)
+                .or_else(|_| open_at(&self.key, &binding, &kept.sealed).map(|text: UnaskedText| text.into()))?;
+            let of = |sealed: Option<Vec<Sealed>>| (0..).zip(sealed.unwrap_or_default());
+            let decisions = of(decisions.remove(&kept.row)).map(|(number, sealed)| {
                 let binding = Binding::Decision { wave: self.wave.clone(), row: kept.row, number };
-                open_at(&self.key, &binding, sealed)
-            };
-            let decided = (0..).zip(&sealed).map(open).collect::<Result<Vec<Decision>, _>>()?;
-            texts.push(OnDesk { row: kept.row, text, decisions: decided });
+                open_at(&self.key, &binding, &sealed)
+            });
+            let steps = of(steps.remove(&kept.row)).map(|(number, sealed)| {
+                let binding = Binding::Passage { wave: self.wave.clone(), row: kept.row, number };
+                open_at(&self.key, &binding, &sealed)
+            });
+            let (decisions, steps) = (decisions.collect::<Result<_, _>>()?, steps.collect::<Result<_, _>>()?);
+            texts.push(OnDesk { row: kept.row, text, decisions, steps });
         }
         let urgency = |on: &OnDesk| (!on.text.suggested.flagged, -i64::from((on.text.suggested.alarm * 1e4) as i32));
         texts.sort_by_key(|on| (urgency(on), on.row));
@@ -111,7 +121,12 @@ impl Desk {
         Ok(store.add_decision(seen.row, number, &sealed).await?)
     }
 
-    /// Counts persons by theme, seals the counts to the release key, and deletes texts and decisions.
+    pub(super) fn public(&self) -> PublicKey {
+        self.key.public()
+    }
+
+    /// Counts persons by theme, seals the counts and the passages that two people agreed on to the release key, and
+    /// deletes texts, decisions and steps.
     pub async fn end(&self, store: &Store, codebook: &Codebook) -> anyhow::Result<usize> {
         let texts = self.texts(store).await?;
         refuse_unknown(&texts, codebook)?;
@@ -130,7 +145,9 @@ impl Desk {
         // Whoever tells of them must know which themes there were to choose from.
         let counts = (codebook.version, tally(&texts, codebook));
         let sealed = seal_at(&release, &Binding::ThemeCounts { wave: self.wave.clone() }, &counts)?;
-        store.end_review(&self.wave, texts.len(), &sealed).await?;
+        let passages = Passages { waiting: passages(&texts, codebook), told: vec![] };
+        let waiting = seal_at(&release, &Binding::Passages { wave: self.wave.clone() }, &passages)?;
+        store.end_review(&self.wave, texts.len(), &sealed, &waiting).await?;
         Ok(texts.len())
     }
 }
@@ -207,6 +224,32 @@ fn themes_today(codebook: &Codebook, decision: &Decision) -> Option<BTreeSet<The
         }
     }
     Some(today)
+}
+
+/// What two people agreed to quote. Publishing draws from it by lot.
+fn passages(texts: &[OnDesk], codebook: &Codebook) -> Vec<Passage> {
+    let of = |on: &OnDesk| {
+        let chosen = on.agreed()?;
+        let theme = theme_today(codebook, &chosen.theme, on.decisions.last()?.codebook)?;
+        let ReviewedText { origin, survey, question, .. } = &on.text;
+        Some(Passage {
+            survey: survey.clone(),
+            question: question.clone(),
+            theme: theme.as_option(),
+            area: origin.area.clone(),
+            provider: origin.provider.clone(),
+            words: on.words(chosen),
+        })
+    };
+    texts.iter().filter_map(of).collect()
+}
+
+fn theme_today(codebook: &Codebook, theme: &ThemeId, version: u32) -> Option<ThemeId> {
+    match codebook.follow(theme, version)? {
+        Following::Same => Some(theme.clone()),
+        Following::To(next) => Some(next),
+        Following::Retired | Following::Ask(_) => None,
+    }
 }
 
 /// Persons by question, place and theme. A person answers a question with one text at most, so texts are persons. The

@@ -10,7 +10,7 @@ use super::columns::{Counts, Layout, Rows};
 use super::one_by_one::{self, key, table};
 use crate::disclosure::{Distribution, Exact, Place, TableKey};
 use crate::sealing::ClosedPart;
-use crate::survey::{ClosedAnswers, Kind, Question, Slug, Survey};
+use crate::survey::{Question, Slug, Survey};
 
 #[derive(Default)]
 pub struct Tally<'a> {
@@ -120,7 +120,7 @@ fn absorb(sum: &mut Distribution, more: Distribution) {
 impl Stratum {
     /// The provider's area or, for an answer that came through no provider, the area that was named.
     pub fn of(survey: &Survey, part: &ClosedPart) -> Self {
-        let area = part.origin.area.clone().or_else(|| named_area(survey, &part.answers));
+        let area = part.origin.area.clone().or_else(|| survey.named_area(&part.answers));
         Self { area, provider: part.origin.provider.clone() }
     }
 
@@ -129,10 +129,4 @@ impl Stratum {
         let area = self.area.clone().map(Place::Area);
         [Place::Region].into_iter().chain(area).chain(self.provider.clone().map(Place::Provider)).collect()
     }
-}
-
-fn named_area(survey: &Survey, answers: &ClosedAnswers) -> Option<Slug> {
-    let question = survey.questions().find(|question| matches!(question.kind, Kind::Area(_)))?;
-    let chosen = answers.get(&question.id)?.first()?;
-    question.choice(chosen.as_str()).filter(|choice| !choice.outside).map(|choice| choice.id.clone())
 }

@@ -116,7 +116,7 @@ impl Maps {
         for place in &places {
             *self.0.respondents.entry(place.clone()).or_default() += 1;
         }
-        for question in survey.questions().filter(|question| !question.is_text()) {
+        for question in survey.questions().filter(|question| question.is_closed()) {
             let Some(chosen) = part.answers.get(&question.id) else {
                 continue;
             };
@@ -133,7 +133,7 @@ impl Maps {
     }
 
     fn declare(&mut self, survey: &Survey) {
-        for question in survey.questions().filter(|question| !question.is_text()) {
+        for question in survey.questions().filter(|question| question.is_closed()) {
             self.table(survey, question, Place::Region, None);
         }
     }

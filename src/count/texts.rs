@@ -29,6 +29,26 @@ pub struct ReviewedText {
     /// What the text means, as numbers, where a model made them.
     pub vector: Option<Vec<f32>>,
     pub suggested: Suggested,
+    /// The person ticked that it may be quoted.
+    pub quote: bool,
+}
+
+/// As texts lay on the desk before anybody was asked whether they may be quoted: those never are.
+#[derive(Deserialize)]
+pub(super) struct UnaskedText {
+    origin: Origin,
+    survey: Slug,
+    question: Slug,
+    text: String,
+    vector: Option<Vec<f32>>,
+    suggested: Suggested,
+}
+
+impl From<UnaskedText> for ReviewedText {
+    fn from(unasked: UnaskedText) -> Self {
+        let UnaskedText { origin, survey, question, text, vector, suggested } = unasked;
+        Self { origin, survey, question, text, vector, suggested, quote: false }
+    }
 }
 
 /// What a machine said. Kept as it was said, apart from what people decide.
@@ -119,6 +139,7 @@ pub async fn open_texts(
             text,
             vector: heard.vector.clone(),
             suggested: suggested(listener, &heard),
+            quote: part.quote,
         };
         let row: [u8; 16] = random(entropy);
         let sealed = seal_at(&review, &Binding::Reviewed { wave: wave.clone(), row }, &reviewed)?;

@@ -4,6 +4,7 @@
 //! same counts. Plays both keyholders, which nobody may do with real answers, and says so.
 
 mod people;
+mod review;
 mod stage;
 mod tally;
 mod visit;

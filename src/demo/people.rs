@@ -80,14 +80,23 @@ pub fn answers(survey: &Survey, standing: f64, rng: &mut StdRng) -> Vec<(String,
     // Some people say little, some much; some had it good, some bad. Both colour every answer.
     let silence = *[0.03, 0.08, 0.08, 0.30].choose(rng).expect("four kinds");
     let mood = standing + rng.random_range(-0.25..0.25);
+    let mut wrote = false;
     for section in &survey.sections {
         let whole_section_skipped = section.id.as_str() == "about-you" && rng.random_bool(0.2);
         for question in &section.questions {
+            if question.is_consent() {
+                // Two in three who wrote something; no lot is drawn for it, so that answers stay what they were.
+                if wrote && (mood * 1_000.0).round() as i64 % 3 != 0 {
+                    fields.extend(question.choices().first().map(|yes| (question.id.to_string(), yes.id.to_string())));
+                }
+                continue;
+            }
             if whole_section_skipped || rng.random_bool(silence) {
                 continue;
             }
             if question.is_text() {
                 if rng.random_bool(0.3) {
+                    wrote = true;
                     fields.push((question.id.to_string(), words::text(question.id.as_str(), mood, rng)));
                 }
             } else {

@@ -10,6 +10,7 @@ use rand::prelude::*;
 use rand::rngs::StdRng;
 
 use super::people::{self, Played};
+use super::review;
 use super::visit::Visitor;
 use super::year::{DIRECT, made_up_expectation};
 use crate::cli::{Keyholders, make_wave, new_open_link, new_staff_link, read_key};
@@ -17,7 +18,7 @@ use crate::clock::{Clock, Os, SetClock, SystemClock, start_of};
 use crate::code::{self, LARGEST_BATCH, Word};
 use crate::config::{Secrets, Stored, Where};
 use crate::coproduction::Framework;
-use crate::count::{self, Checking, Decision, Desk};
+use crate::count::{self, Checking, Desk};
 use crate::disclosure::plan::Chosen;
 use crate::release::{self, Publication};
 use crate::sealing::{Purpose, Source};
@@ -73,6 +74,7 @@ impl Stage {
             framework: Framework::built_in(),
             settings: settings.clone(),
             signing_public: secrets.signing_public()?,
+            quotation_keys: secrets.quotation_keys()?,
             pepper: secrets.pepper,
             ticket_key: secrets.ticket_key,
             clock: clock.clone(),
@@ -251,10 +253,12 @@ impl Stage {
             wave: id,
             keys: &key(Purpose::Release),
             signing: &secrets.signing_key()?,
+            quotation_keys: &secrets.quotation_keys()?,
             library: &self.library,
             codebook: listener.codebook(),
             run_by: &self.settings.run_by,
             today: closes.checked_add(21.days())?,
+            entropy: &entropy,
         };
         release::publish(&self.store, &publication).await?;
         Ok(())
@@ -265,19 +269,8 @@ impl Stage {
         let key = |wave: &Slug| demo_key(&self.place, wave, Purpose::Text);
         count::open_texts(&self.store, &self.library, id, &key, listener, &Os::default()).await?;
         let desk = Desk::open(&self.store, id, demo_key(&self.place, id, Purpose::Review)?).await?;
-        for on in desk.texts(&self.store).await? {
-            let above = on.text.suggested.themes.iter().filter(|(.., above)| *above);
-            let decision = Decision {
-                reviewer: [0; 8],
-                codebook: listener.codebook().version,
-                themes: above.map(|(theme, ..)| theme.clone()).collect(),
-                valence: on.text.suggested.valence,
-                identifying: false,
-                quotable: false,
-                safeguarding: false,
-            };
-            desk.decide(&self.store, &on, &decision).await?;
-        }
+        review::decide(&self.store, &desk, listener.codebook().version).await?;
+        review::quote(&self.store, &desk).await?;
         desk.end(&self.store, listener.codebook()).await?;
         Ok(())
     }

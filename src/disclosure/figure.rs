@@ -33,6 +33,11 @@ impl Figure {
     }
 }
 
+/// Between what counts a published value was rounded from.
+pub(super) fn least_and_most(published: u64) -> (u64, u64) {
+    (published.saturating_sub(ROUND_TO / 2), published + ROUND_TO / 2)
+}
+
 impl fmt::Display for Figure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)

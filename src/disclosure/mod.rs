@@ -10,6 +10,7 @@ mod figure;
 mod noise;
 pub mod plan;
 pub mod protect;
+pub mod quote;
 mod rule;
 pub mod tabular;
 

@@ -17,6 +17,11 @@ pub const ROUND_TO: u64 = 5;
 /// P7: a provider's figures are shown from this many answers on.
 pub const LEAST_PROVIDER_BASE: u64 = 30;
 
+/// A quotation stands for at least as many people as wrote of its theme.
+pub const LEAST_QUOTED: u64 = 10;
+/// Of so many people at most one is quoted.
+pub const ONE_QUOTED_IN: u64 = 5;
+
 /// P7: how many every cell of a provider must count, or `None` where its base is too small. A coalition that knows its
 /// own answers, five or a quarter of all, must not be able to read the rest.
 pub(super) fn provider_floor(base: u64) -> Option<u64> {

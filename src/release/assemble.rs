@@ -67,6 +67,7 @@ pub(super) fn empty(heading: &Heading<'_>) -> Document {
         tables: Vec::new(),
         withheld: Vec::new(),
         withdrawn: Vec::new(),
+        quotations: Vec::new(),
     }
 }
 

@@ -2,7 +2,8 @@
 //!
 //! Promises the same figures as the document, the caveat in every row's file, and that no cell starts a formula.
 
-use super::document::{Document, TOTAL};
+use super::document::{Document, PLACE, TOTAL};
+use super::quotation::Quotation;
 
 const HEAD: [&str; 14] = [
     "release",
@@ -68,6 +69,39 @@ pub fn to_csv(document: &Document) -> Result<Vec<u8>, csv::Error> {
     }
     writer.write_record([harmless(&document.caveat)])?;
     writer.write_record([harmless(&document.rules)])?;
+    writer.into_inner().map_err(|error| error.into_error().into())
+}
+
+/// Quotations as a table of their own.
+pub fn quotations_csv(document: &Document, quotations: &[Quotation]) -> Result<Vec<u8>, csv::Error> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record([
+        "release",
+        "time",
+        "question",
+        "caption",
+        "place",
+        "place_label",
+        "theme",
+        "theme_label",
+        "words",
+    ])?;
+    for one in quotations {
+        let table = document.tables.iter().find(|table| table.release == one.period && table.id == one.table);
+        let answers = table.and_then(|table| table.answers()).unwrap_or_default();
+        let row = [
+            one.release.as_str(),
+            &one.period,
+            &one.table,
+            table.map_or("", |table| &table.caption),
+            &one.place,
+            document.label(PLACE, &one.place),
+            one.theme.as_str(),
+            document.label(answers, one.theme.as_str()),
+            &one.words,
+        ];
+        writer.write_record(row.map(harmless))?;
+    }
     writer.into_inner().map_err(|error| error.into_error().into())
 }
 

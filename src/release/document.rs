@@ -57,6 +57,9 @@ pub struct Document {
     /// Tables of earlier releases that this one takes back.
     #[serde(default)]
     pub withdrawn: Vec<Withdrawn>,
+    /// Salted digests of its quotations, in their order. What they say is kept apart and can be taken away.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub quotations: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -8,16 +8,21 @@ mod csv;
 mod document;
 mod draft;
 mod publish;
+mod quotation;
 mod sign;
 mod withdraw;
 mod words;
 mod year;
 
-pub use self::csv::to_csv;
+pub use self::csv::{quotations_csv, to_csv};
 pub use assemble::Heading;
 pub use document::{Cell, Dimension, Document, PLACE, Period, SCHEMA, TOTAL, Table, WaveSpan, Withdrawn, Withheld};
 pub use draft::Year;
 pub use publish::{Publication, certified, documents, publish, unaudited, waiting};
+pub use quotation::{
+    Attached, QUOTED_FOR_MONTHS, Quotation, QuotationKeys, end_quotations, quotations, remove_quotation,
+    verify_quotations,
+};
 pub use sign::{SignError, SigningKey, digest_of, verify};
 pub use withdraw::{Correction, withdraw};
 pub use year::{covering, declare_year, keep, make_plan, plans};

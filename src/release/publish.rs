@@ -4,20 +4,24 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use data_encoding::HEXLOWER;
 use jiff::civil::Date;
 use serde_json::Value;
 
 use super::assemble::{Heading, assemble};
 use super::document::Document;
 use super::draft::{Draft, Year, calendar};
+use super::quotation::{QuotationKeys, attach, detach, draw};
 use super::sign::{SigningKey, digest_of};
 use super::year::{self, covering};
+use crate::clock::Entropy;
 use crate::disclosure::Exact;
 use crate::disclosure::audit::{Finding, first_findings};
 use crate::disclosure::plan::{Chosen, Plan};
+use crate::disclosure::quote::Passages;
 use crate::disclosure::tabular::{self, Tabular};
-use crate::sealing::{Binding, PrivateKey, open_at, open_counts};
-use crate::store::{Provider, Store, StoreError, StoredRelease};
+use crate::sealing::{Binding, PrivateKey, Purpose, open_at, open_counts, seal_at};
+use crate::store::{Provider, Quoting, Store, StoreError, StoredRelease};
 use crate::survey::{Library, Slug, Survey};
 use crate::themes::codebook::Codebook;
 use crate::wave::{State, Wave, read_surveys};
@@ -28,10 +32,13 @@ pub struct Publication<'a> {
     /// The release key of a wave, from its keyholder.
     pub keys: &'a dyn Fn(&Slug) -> anyhow::Result<PrivateKey>,
     pub signing: &'a SigningKey,
+    pub quotation_keys: &'a QuotationKeys,
     pub library: &'a Library,
     pub codebook: &'a Codebook,
     pub run_by: &'a str,
     pub today: Date,
+    /// For quotations: which are told is drawn by lot, and each digest is salted.
+    pub entropy: &'a dyn Entropy,
 }
 
 /// A year that this release tells of, with what was read for it.
@@ -56,10 +63,12 @@ pub async fn publish(store: &Store, publication: &Publication<'_>) -> anyhow::Re
     let told = documents(&releases)?;
     let years = years(store, publication, &wave, &all, &told).await?;
     let (mut exact, mut codebooks) = (BTreeMap::new(), BTreeMap::new());
+    let mut passages = BTreeMap::new();
     for id in needed(&years, &told) {
-        let (counts, codebook) = open(store, &id, publication).await?;
-        codebooks.extend(codebook.map(|version| (id.clone(), version)));
-        exact.insert(id, counts);
+        let opened = open(store, &id, publication).await?;
+        codebooks.extend(opened.codebook.map(|version| (id.clone(), version)));
+        exact.insert(id.clone(), opened.exact);
+        passages.extend(opened.passages.map(|passages| (id, passages)));
     }
     let areas: Vec<(Slug, String)> =
         publication.library.areas.iter().map(|area| (area.id.clone(), area.name.clone())).collect();
@@ -89,19 +98,38 @@ pub async fn publish(store: &Store, publication: &Publication<'_>) -> anyhow::Re
         run_by: publication.run_by,
         waves: all.iter().filter(|other| other.carried_into.as_ref() == Some(&wave.id)).chain([&wave]).collect(),
     };
-    let document = Document { codebooks, ..certified(&heading, &views, &told)? };
+    let mut document = Document { codebooks, ..certified(&heading, &views, &told)? };
+    let quoting = quote(store, publication, &mut document, &told, passages).await?;
     let text = serde_json::to_string_pretty(&document)?;
     let signature = publication.signing.sign(&text);
-    store
-        .add_release(&StoredRelease {
-            sequence: document.sequence,
-            id: document.id.clone(),
-            wave: wave.id,
-            document: text,
-            signature,
-        })
-        .await?;
+    let (sequence, id) = (document.sequence, document.id.clone());
+    let release = StoredRelease { sequence, id, wave: wave.id, document: text, signature };
+    let added = store.add_release(&release, &quoting).await;
+    if added.is_err() {
+        detach(publication.quotation_keys, &quoting.taken);
+    }
+    added?;
     Ok(document)
+}
+
+/// Draws quotations for the figures that are told now, and seals what then still waits.
+async fn quote(
+    store: &Store,
+    publication: &Publication<'_>,
+    document: &mut Document,
+    told: &[Document],
+    mut passages: BTreeMap<Slug, Passages>,
+) -> anyhow::Result<Quoting> {
+    let drawn = draw(document, told, &mut passages, publication.entropy);
+    let mut quoting = Quoting::default();
+    for (wave, passages) in &passages {
+        let release = store.public_key(wave, Purpose::Release).await?;
+        let sealed = seal_at(&release, &Binding::Passages { wave: wave.clone() }, passages)?;
+        quoting.waiting.insert(wave.clone(), sealed);
+    }
+    quoting.taken = attach(publication.quotation_keys, &drawn, publication.today)?;
+    document.quotations = quoting.taken.iter().map(|taken| HEXLOWER.encode(&taken.digest)).collect();
+    Ok(quoting)
 }
 
 /// The published documents, first to last.
@@ -251,8 +279,16 @@ async fn invited(
     Ok(invited)
 }
 
-/// A wave's counts, and the version of the codebook that its themes are of.
-async fn open(store: &Store, wave: &Slug, publication: &Publication<'_>) -> anyhow::Result<(Exact, Option<u32>)> {
+/// What is opened of a wave, in memory.
+struct Opened {
+    exact: Exact,
+    /// The version of the codebook that its themes are of.
+    codebook: Option<u32>,
+    /// None before its review has ended.
+    passages: Option<Passages>,
+}
+
+async fn open(store: &Store, wave: &Slug, publication: &Publication<'_>) -> anyhow::Result<Opened> {
     let sealed = store
         .counts(wave)
         .await?
@@ -274,7 +310,11 @@ async fn open(store: &Store, wave: &Slug, publication: &Publication<'_>) -> anyh
             }
         }
     }
-    Ok((exact, version))
+    let passages = match store.wave_passages(wave).await? {
+        Some(sealed) => Some(open_at(&key, &Binding::Passages { wave: wave.clone() }, &sealed)?),
+        None => None,
+    };
+    Ok(Opened { exact, codebook: version, passages })
 }
 
 /// Waves whose counts a later release of their year still needs.

@@ -26,6 +26,8 @@ pub enum SignError {
     Signature(String),
     #[error("release {0} is not the next in the chain")]
     Chain(String),
+    #[error("quotation {0} is not what its release was signed with")]
+    Quotation(String),
     #[error("release {0} is not a document of this kind")]
     Document(String),
 }

@@ -21,6 +21,12 @@ pub enum Binding {
     Reviewed { wave: Slug, row: [u8; 16] },
     /// What was decided of a redacted text, first, second and so on.
     Decision { wave: Slug, row: [u8; 16], number: u32 },
+    /// A step on the way to a quotation of a redacted text, first, second and so on.
+    Passage { wave: Slug, row: [u8; 16], number: u32 },
+    /// The passages of a wave that two people agreed on.
+    Passages { wave: Slug },
+    /// A quotation, under the digest that its release was signed with.
+    Quotation { digest: [u8; 32] },
 }
 
 impl Binding {
@@ -43,6 +49,17 @@ impl Binding {
             Self::Decision { wave, row, number } => {
                 let mut bytes = format!("heard/1|decision|{wave}|{number}|").into_bytes();
                 bytes.extend(row);
+                return bytes;
+            }
+            Self::Passage { wave, row, number } => {
+                let mut bytes = format!("heard/1|passage|{wave}|{number}|").into_bytes();
+                bytes.extend(row);
+                return bytes;
+            }
+            Self::Passages { wave } => format!("heard/1|passages|{wave}"),
+            Self::Quotation { digest } => {
+                let mut bytes = b"heard/1|quotation|".to_vec();
+                bytes.extend(digest);
                 return bytes;
             }
         };

@@ -96,6 +96,16 @@ pub struct TextPart {
     pub origin: Origin,
     pub question: Slug,
     pub text: String,
+    /// It may be quoted. Of a person's texts one at most says so, or two quotations could be of one person.
+    pub quote: bool,
+}
+
+/// As texts were sealed before anybody was asked whether they may be quoted: those never are.
+#[derive(Deserialize)]
+struct UnaskedText {
+    origin: Origin,
+    question: Slug,
+    text: String,
 }
 
 /// Everything that Send knows besides the answers.
@@ -117,12 +127,17 @@ pub fn seal_response(keys: &CollectingKeys, sending: Sending<'_>, response: &Res
         padding::CLOSED,
         &Binding::Closed { wave: wave.clone(), survey: id.clone(), version },
     )?;
+    // A text counts where its writer's answers do, so that those who wrote of a place are some of those who answered there.
+    let area = origin.area.clone().or_else(|| survey.named_area(&response.closed));
+    let from = Origin { area, ..origin };
     let texts = response
         .texts
         .iter()
-        .map(|(question, text)| {
+        .enumerate()
+        .map(|(position, (question, text))| {
+            let quote = response.quote && position == quotable(row, response.texts.len());
             keys.text.seal(
-                encode(&TextPart { origin: origin.clone(), question: question.clone(), text: text.clone() }),
+                encode(&TextPart { origin: from.clone(), question: question.clone(), text: text.clone(), quote }),
                 padding::TEXT,
                 &Binding::Text { wave: wave.clone(), survey: id.clone(), version },
             )
@@ -133,6 +148,11 @@ pub fn seal_response(keys: &CollectingKeys, sending: Sending<'_>, response: &Res
         padding::OUTER,
         &Binding::Outer { wave: wave.clone(), row },
     )
+}
+
+/// Which of a person's texts may be quoted, if any may: as good as drawn by lot, since a row's id is a digest.
+fn quotable(row: [u8; 32], texts: usize) -> usize {
+    usize::from(row[0]) % texts.max(1)
 }
 
 pub fn open_outer(key: &PrivateKey, wave: &Slug, row: [u8; 32], sealed: &Sealed) -> Result<Outer, SealError> {
@@ -166,14 +186,20 @@ pub fn open_text(
         .map(|(survey, version)| Binding::Text { wave: wave.clone(), survey: survey.clone(), version: *version })
         .collect();
     let (which, plain) = key.open_at_one_of(sealed, &bindings)?;
-    Ok((which, decode(plain)?))
+    let unasked = || -> Option<TextPart> {
+        let UnaskedText { origin, question, text } = postcard::from_bytes(&plain).ok()?;
+        Some(TextPart { origin, question, text, quote: false })
+    };
+    let part = postcard::from_bytes(&plain).ok().or_else(unasked).ok_or(SealError::DoesNotOpen)?;
+    Ok((which, part))
 }
 
 /// Seals a value of the review: a redacted text, a decision, counts of themes.
 pub fn seal_at<T: Serialize>(key: &PublicKey, binding: &Binding, value: &T) -> Result<Sealed, SealError> {
     let classes = match binding {
         Binding::Reviewed { .. } => padding::REVIEWED,
-        Binding::Decision { .. } => padding::DECISION,
+        Binding::Decision { .. } | Binding::Passage { .. } => padding::DECISION,
+        Binding::Quotation { .. } => padding::QUOTATION,
         _ => padding::COUNTS,
     };
     key.seal(encode(value), classes, binding)

@@ -94,6 +94,15 @@ pub fn read(path: &Path, wave: &Slug, purpose: Purpose, passphrase: &str) -> Res
     PrivateKey::from_bytes(plain).map_err(|_| not_a_file())
 }
 
+/// Makes a directory that only its owner can read, if it is not there.
+pub fn make_private_directory(path: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
+}
+
 /// Writes a new file that only its owner can read; never replaces one.
 pub fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut options = fs::OpenOptions::new();

@@ -14,6 +14,8 @@ pub const OUTER: &[usize] = &[8_192, 14_848, 32_768];
 pub const REVIEWED: &[usize] = &[4_096, 12_288, 65_536];
 /// What one person decided of one text.
 pub const DECISION: &[usize] = &[1_024, 8_192];
+/// One quotation with its place, theme and salt.
+pub const QUOTATION: &[usize] = &[4_096, 16_384];
 /// The exact counts of a wave.
 pub const COUNTS: &[usize] = &[65_536, 262_144, 1_048_576, 4_194_304, 16_777_216];
 

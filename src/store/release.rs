@@ -7,6 +7,7 @@ use sqlx::{AnyConnection, Row};
 
 use super::budget::refuse_noised;
 use super::engine::{Store, StoreError};
+use super::quotation::{Quoting, quote};
 use super::row::{bytes, parsed};
 use crate::survey::Slug;
 use crate::wave::State;
@@ -21,11 +22,12 @@ pub struct StoredRelease {
 }
 
 impl Store {
-    pub async fn add_release(&self, release: &StoredRelease) -> Result<(), StoreError> {
+    pub async fn add_release(&self, release: &StoredRelease, quoting: &Quoting) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
         self.move_on(&mut tx, &release.wave, State::Counted, State::Released).await?;
         refuse_noised(&mut tx, &release.wave).await?;
         append(&mut tx, release).await?;
+        quote(&mut tx, quoting).await?;
         fail::fail_point!("release-before-commit", |_| std::process::abort());
         tx.commit().await?;
         fail::fail_point!("release-after-commit", |_| std::process::abort());

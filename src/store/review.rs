@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use sqlx::Row;
 
 use super::engine::{Store, StoreError};
+use super::quotation::end_passages;
 use super::row::bytes;
 use crate::sealing::Sealed;
 use crate::survey::Slug;
@@ -106,8 +107,15 @@ impl Store {
         }
     }
 
-    /// Ends the review: theme counts come, texts and decisions go. `read` is how many texts were counted.
-    pub async fn end_review(&self, wave: &Slug, read: usize, counts: &Sealed) -> Result<(), StoreError> {
+    /// Ends the review: theme counts and agreed passages come, texts and decisions go. `read` is how many texts were
+    /// counted.
+    pub async fn end_review(
+        &self,
+        wave: &Slug,
+        read: usize,
+        counts: &Sealed,
+        passages: &Sealed,
+    ) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
         let added = sqlx::query("INSERT INTO theme_counts (wave_id, sealed) VALUES ($1, $2) ON CONFLICT DO NOTHING")
             .bind(wave.as_str())
@@ -120,6 +128,7 @@ impl Store {
         }
         let sql = "DELETE FROM text_decision WHERE text_id IN (SELECT id FROM reviewed_text WHERE wave_id = $1)";
         sqlx::query(sql).bind(wave.as_str()).execute(&mut *tx).await?;
+        end_passages(&mut tx, wave, passages).await?;
         fail::fail_point!("review-written", |_| std::process::abort());
         let gone = sqlx::query("DELETE FROM reviewed_text WHERE wave_id = $1")
             .bind(wave.as_str())

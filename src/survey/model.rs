@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::response::ClosedAnswers;
 use super::slug::Slug;
 
 /// One survey file: one audience, one version. Siblings for other audiences share `family` and measures.
@@ -86,6 +87,8 @@ pub enum Kind {
     Area(Vec<Choice>),
     ShortText,
     LongText,
+    /// Whether what a person wrote may be quoted: one box to tick. Travels with the texts and is never counted.
+    Consent(Vec<Choice>),
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -118,16 +121,27 @@ impl Survey {
         self.sections.iter().flat_map(|section| &section.questions)
     }
 
+    /// The area that a person named among their answers.
+    pub fn named_area(&self, answers: &ClosedAnswers) -> Option<Slug> {
+        let question = self.questions().find(|question| matches!(question.kind, Kind::Area(_)))?;
+        let chosen = answers.get(&question.id)?.first()?;
+        question.choice(chosen.as_str()).filter(|choice| !choice.outside).map(|choice| choice.id.clone())
+    }
+
     pub fn question(&self, id: &str) -> Option<&Question> {
         self.questions().find(|question| question.id.as_str() == id)
     }
 }
 
 impl Question {
-    /// The options of a closed question; none for a text.
+    /// The options of a question that is answered by ticking; none for a text.
     pub fn choices(&self) -> &[Choice] {
         match &self.kind {
-            Kind::OneOf(choices) | Kind::ManyOf(choices) | Kind::Scale(choices) | Kind::Area(choices) => choices,
+            Kind::OneOf(choices)
+            | Kind::ManyOf(choices)
+            | Kind::Scale(choices)
+            | Kind::Area(choices)
+            | Kind::Consent(choices) => choices,
             Kind::ShortText | Kind::LongText => &[],
         }
     }
@@ -138,6 +152,15 @@ impl Question {
 
     pub fn is_text(&self) -> bool {
         matches!(self.kind, Kind::ShortText | Kind::LongText)
+    }
+
+    pub fn is_consent(&self) -> bool {
+        matches!(self.kind, Kind::Consent(_))
+    }
+
+    /// Its answers are counted by option.
+    pub fn is_closed(&self) -> bool {
+        !self.is_text() && !self.is_consent()
     }
 
     /// More than one option may be chosen, so options do not add up to the base.

@@ -16,6 +16,8 @@ pub struct Response {
     pub closed: ClosedAnswers,
     /// Free texts by question, trimmed, never empty.
     pub texts: BTreeMap<Slug, String>,
+    /// The person ticked that these words may be quoted. Without a tick they never are.
+    pub quote: bool,
 }
 
 /// Chosen options by question id. A question left blank is absent; only a many-of has several.
@@ -46,6 +48,9 @@ impl Response {
             };
             if question.is_text() {
                 response.add_text(question, value)?;
+            } else if question.is_consent() && !value.is_empty() {
+                let known = question.choice(value).is_some();
+                response.quote = known.then_some(true).ok_or_else(|| Misfit::UnknownOption(question.id.clone()))?;
             } else if !value.is_empty() {
                 response.add_choice(question, value)?;
             }

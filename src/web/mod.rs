@@ -9,6 +9,7 @@ mod bursts;
 mod headers;
 mod parts;
 mod public;
+mod quoted;
 mod refusal;
 mod results;
 mod review;
@@ -35,6 +36,7 @@ pub use state::{App, Settings};
 use crate::clock::{Clock, Entropy};
 use crate::code::Pepper;
 use crate::coproduction::Framework;
+use crate::release::QuotationKeys;
 use crate::store::Store;
 use crate::survey::Library;
 use refusal::Refusal;
@@ -50,6 +52,7 @@ pub struct Parts {
     pub pepper: Pepper,
     pub ticket_key: [u8; 32],
     pub signing_public: String,
+    pub quotation_keys: QuotationKeys,
     pub clock: Arc<dyn Clock>,
     pub entropy: Arc<dyn Entropy>,
 }
@@ -82,6 +85,7 @@ fn app(parts: Parts, reviewing: Option<Reviewing>) -> Arc<App> {
         clock: parts.clock,
         entropy: parts.entropy,
         signing_public: parts.signing_public,
+        quotation_keys: parts.quotation_keys,
         pages: state::Pages::default(),
         surveys: Default::default(),
         turns: AtomicU64::new(started << 20),

@@ -14,11 +14,12 @@ use maud::{Markup, html};
 use serde_json::json;
 
 use super::parts::{self, day};
+use super::quoted;
 use super::refusal::Refusal;
 use super::staff_frame;
 use super::state::App;
 use crate::disclosure::plan::Span;
-use crate::release::{Document, PLACE, Period, TOTAL, Table, Withdrawn, digest_of, to_csv};
+use crate::release::{Document, PLACE, Period, Quotation, TOTAL, Table, Withdrawn, digest_of, to_csv};
 use crate::store::StoredRelease;
 use crate::survey::Slug;
 
@@ -29,6 +30,8 @@ pub async fn list(State(app): State<Arc<App>>) -> Result<Markup, Refusal> {
         let body = html! { p { "Nothing has been published yet." } };
         return Ok(staff_frame("What people told us", None, body));
     };
+    let withdrawn = withdrawn(&documents);
+    let quoted = quoted::of(&app, newest, &withdrawn).await;
     let body = html! {
         (parts::demo_note(app.settings.demo))
         @if documents.len() > 1 {
@@ -39,7 +42,7 @@ pub async fn list(State(app): State<Arc<App>>) -> Result<Markup, Refusal> {
                 }
             }
         }
-        (one(&app, newest, &withdrawn(&documents)))
+        (one(&app, newest, &withdrawn, &quoted))
     };
     Ok(staff_frame("What people told us", None, body))
 }
@@ -47,7 +50,9 @@ pub async fn list(State(app): State<Arc<App>>) -> Result<Markup, Refusal> {
 pub async fn page(State(app): State<Arc<App>>, Path(id): Path<String>) -> Result<Markup, Refusal> {
     let document = read(&find(&app, &id).await?)?;
     let documents = app.store.releases().await?.iter().map(read).collect::<Result<Vec<_>, _>>()?;
-    let body = html! { (parts::demo_note(app.settings.demo)) (one(&app, &document, &withdrawn(&documents))) };
+    let withdrawn = withdrawn(&documents);
+    let quoted = quoted::of(&app, &document, &withdrawn).await;
+    let body = html! { (parts::demo_note(app.settings.demo)) (one(&app, &document, &withdrawn, &quoted)) };
     Ok(staff_frame("What people told us", None, body))
 }
 
@@ -56,7 +61,7 @@ fn withdrawn(documents: &[Document]) -> Vec<(String, &Withdrawn)> {
     documents.iter().flat_map(|document| document.withdrawn.iter().map(|taken| (published(document), taken))).collect()
 }
 
-fn one(app: &App, document: &Document, withdrawn: &[(String, &Withdrawn)]) -> Markup {
+fn one(app: &App, document: &Document, withdrawn: &[(String, &Withdrawn)], quoted: &[Quotation]) -> Markup {
     // The longest time first: it is told in most detail.
     let mut periods: Vec<&Period> = document.releases.iter().collect();
     periods.sort_by_key(|period| std::cmp::Reverse(period.span));
@@ -68,12 +73,16 @@ fn one(app: &App, document: &Document, withdrawn: &[(String, &Withdrawn)]) -> Ma
         p.soft { "Published by " (document.run_by) " on " (published(document)) ". "
             a href={ "/feed/" (document.id) ".csv" } { "As a spreadsheet (CSV)" } ", "
             a href={ "/feed/" (document.id) ".json" } { "as data (JSON)" } ", "
+            @if !quoted.is_empty() {
+                "people’s own words (" a href={ "/feed/" (document.id) ".quotations.csv" } { "CSV" } ", "
+                a href={ "/feed/" (document.id) ".quotations.json" } { "JSON" } "), "
+            }
             a href="/feed" { "all releases" } "."
         }
         @if periods.len() > 1 {
             nav aria-label="Times" { ul { @for period in &periods { li { a href={ "#" (period.id) } { (period.words) } } } } }
         }
-        @for period in &periods { (one_period(app, document, period, withdrawn)) }
+        @for period in &periods { (one_period(app, document, period, withdrawn, quoted)) }
         @if document.is_correction() {
             h2 { "Withdrawn" }
             @for taken in &document.withdrawn {
@@ -93,7 +102,13 @@ fn published(document: &Document) -> String {
     document.published.parse().map_or_else(|_| document.published.clone(), day)
 }
 
-fn one_period(app: &App, document: &Document, period: &Period, withdrawn: &[(String, &Withdrawn)]) -> Markup {
+fn one_period(
+    app: &App,
+    document: &Document,
+    period: &Period,
+    withdrawn: &[(String, &Withdrawn)],
+    quoted: &[Quotation],
+) -> Markup {
     let taken =
         |table: &Table| withdrawn.iter().find(|(_, taken)| taken.takes_back(&document.id, &table.release, &table.id));
     let tables: Vec<&Table> = document.tables.iter().filter(|table| table.release == period.id).collect();
@@ -102,7 +117,7 @@ fn one_period(app: &App, document: &Document, period: &Period, withdrawn: &[(Str
         @if tables.is_empty() { p { "Nothing could be shown for this time." } }
         @for table in tables {
             @match taken(table) {
-                None => (one_table(app, document, table)),
+                None => (one_table(app, document, table, quoted)),
                 Some((day, taken)) => {
                     div.card { p { strong { (table.caption) } } p { "Withdrawn on " (day) ": " (taken.reason) } }
                 }
@@ -111,7 +126,7 @@ fn one_period(app: &App, document: &Document, period: &Period, withdrawn: &[(Str
     }
 }
 
-fn one_table(app: &App, document: &Document, table: &Table) -> Markup {
+fn one_table(app: &App, document: &Document, table: &Table, quoted: &[Quotation]) -> Markup {
     let rows = Row::of(document, table);
     let (region, places): (Vec<&Row<'_>>, Vec<&Row<'_>>) = rows.iter().partition(|row| row.category == TOTAL);
     let serves: Vec<&str> = table
@@ -131,6 +146,7 @@ fn one_table(app: &App, document: &Document, table: &Table) -> Markup {
                 @let names: Vec<&str> = table.unshown.iter().map(|id| document.label(table.rows(), id)).collect();
                 p.soft { "Not shown on their own: " (names.join("; ")) "." }
             }
+            (quoted::beside(document, table, quoted))
             p.soft { (document.caveat) }
             @if !table.cut.is_empty() { p.soft { (table.cut) } }
             @if !serves.is_empty() { p.soft { "Serves: " (serves.join("; ")) "." } }
@@ -221,14 +237,16 @@ fn place_table(document: &Document, table: &Table, rows: &[&Row<'_>], caption: O
                 caption { (caption) @if table.rows() != PLACE { small { "By: " (heading) } } }
             }
             thead { tr { th scope="col" { (heading) } th.n scope="col" { "People" }
-                @if table.answers().is_some() { th scope="col" { "Answers" } } } }
+                @if table.answers().is_some() { th scope="col" { @if table.form == "themes" { "Themes" } @else { "Answers" } } } } }
             tbody { @for row in rows { tr {
                 th scope="row" { (row.label) }
                 td.n { @if let Some(base) = row.base { (base) } }
                 @if table.answers().is_some() {
                     td { @for (label, _, percent) in &row.answers { @if let Some(percent) = percent {
                         div.answer { span { (label) } span.n { (percent) "%" } (bar(*percent)) }
-                    } } }
+                    } }
+                        @if row.answers.is_empty() { span.soft { "None could be shown." } }
+                    }
                 }
             } } }
         } }
@@ -250,13 +268,17 @@ pub async fn feed(State(app): State<Arc<App>>) -> Result<Response, Refusal> {
     let entries: Vec<_> = releases
         .iter()
         .map(|release| {
+            let document = read(release)?;
+            let quotations =
+                (!document.quotations.is_empty()).then(|| format!("{base}/feed/{}.quotations.json", release.id));
             Ok(json!({
                 "id": release.id,
                 "sequence": release.sequence,
-                "published": read(release)?.published,
+                "published": document.published,
                 "document": format!("{base}/feed/{}.json", release.id),
                 "csv": format!("{base}/feed/{}.csv", release.id),
                 "page": format!("{base}/results/{}", release.id),
+                "quotations": quotations,
                 "sha256": digest_of(&release.document),
                 "signature": HEXLOWER.encode(&release.signature),
             }))
@@ -273,6 +295,11 @@ pub async fn feed(State(app): State<Arc<App>>) -> Result<Response, Refusal> {
 /// `GET /feed/ID.json` gives a document's very bytes, which the signature is of; `GET /feed/ID.csv` a table.
 pub async fn file(State(app): State<Arc<App>>, Path(name): Path<String>) -> Result<Response, Refusal> {
     let (id, kind) = name.rsplit_once('.').ok_or(Refusal::NotFound)?;
+    if let Some(id) = id.strip_suffix(".quotations") {
+        let document = read(&find(&app, id).await?)?;
+        let documents = app.store.releases().await?.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        return quoted::download(&document, &quoted::of(&app, &document, &withdrawn(&documents)).await, kind);
+    }
     let release = find(&app, id).await?;
     match kind {
         "json" => Ok(typed("application/json", release.document)),

@@ -14,6 +14,7 @@ use super::ticket::Tickets;
 use crate::clock::{Clock, Entropy};
 use crate::code::Pepper;
 use crate::coproduction::Framework;
+use crate::release::QuotationKeys;
 use crate::sealing::Arrival;
 use crate::store::Store;
 use crate::survey::{Library, Slug, Survey};
@@ -30,6 +31,7 @@ pub struct App {
     pub entropy: Arc<dyn Entropy>,
     /// The public half of the signing key, in hex.
     pub signing_public: String,
+    pub quotation_keys: QuotationKeys,
     pub pages: Pages,
     pub surveys: RwLock<HashMap<Slug, Arc<Vec<Survey>>>>,
     pub turns: AtomicU64,

@@ -8,7 +8,7 @@ mod service;
 mod survivor;
 mod tamper;
 
-pub use service::{EXIT_TO, Engine, Service, at, pepper, postgres_schema, region, slug};
+pub use service::{EXIT_TO, Engine, Service, at, pepper, postgres_schema, quotation_keys, region, slug};
 pub use survivor::{Answer, Survivor, between, unfolded};
 pub use tamper::{Rows, TABLES};
 

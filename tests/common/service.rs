@@ -9,7 +9,7 @@ use heard::code::{self, Pepper, Word};
 use heard::coproduction::Framework;
 use heard::count::{self, CheckReport, Checking, CountReport};
 use heard::disclosure::{Distribution, Exact, Place, TableKey};
-use heard::release::{Document, Publication, SigningKey, publish};
+use heard::release::{Document, Publication, QuotationKeys, SigningKey, publish};
 use heard::sealing::{PrivateKey, Purpose, Source, key_pair, open_counts};
 use heard::store::{Link, NewWave, Provider, Role, StaffSession, Store};
 use heard::survey::{Library, Slug};
@@ -59,7 +59,7 @@ impl Service {
         let clock = Arc::new(SetClock::at(start_of("2026-02-10".parse().unwrap()) + 40_000));
         let signing = SigningKey::read_or_make(&directory.path().join("signing.pk8")).unwrap();
         let library = Library::built_in();
-        let router = router(&store, &library, clock.clone(), &signing, EXIT_TO);
+        let router = router(&directory, &store, &library, clock.clone(), &signing, EXIT_TO);
         let mut service = Self {
             engine,
             url,
@@ -85,12 +85,12 @@ impl Service {
 
     /// The pages again, as after a restart: memory is gone, secrets and database are not.
     pub fn restart(&mut self) {
-        self.router = router(&self.store, &self.library, self.clock.clone(), &self.signing, EXIT_TO);
+        self.router = router(&self.directory, &self.store, &self.library, self.clock.clone(), &self.signing, EXIT_TO);
     }
 
     /// Another neutral site for Exit.
     pub fn leave_to(&mut self, site: &str) {
-        self.router = router(&self.store, &self.library, self.clock.clone(), &self.signing, site);
+        self.router = router(&self.directory, &self.store, &self.library, self.clock.clone(), &self.signing, site);
     }
 
     pub async fn add_provider(&self, id: &str, area: &str) {
@@ -191,10 +191,12 @@ impl Service {
             wave: &self.wave,
             keys: &self.keys_for(Purpose::Release),
             signing: &self.signing,
+            quotation_keys: &quotation_keys(&self.directory),
             library: &self.library,
             codebook: &self.codebook,
             run_by: "The Commission",
             today: self.clock.today(),
+            entropy: &Os::default(),
         };
         publish(&self.store, &publication).await
     }
@@ -240,7 +242,19 @@ pub fn pepper() -> Pepper {
     Pepper::new(&[7; 32])
 }
 
-fn router(store: &Store, library: &Library, clock: Arc<SetClock>, signing: &SigningKey, exit_to: &str) -> Router {
+/// Where keys of quotations lie: beside the database, and in no copy of it.
+pub fn quotation_keys(directory: &TempDir) -> QuotationKeys {
+    QuotationKeys::open(&directory.path().join("quotations")).unwrap()
+}
+
+fn router(
+    directory: &TempDir,
+    store: &Store,
+    library: &Library,
+    clock: Arc<SetClock>,
+    signing: &SigningKey,
+    exit_to: &str,
+) -> Router {
     web::router(Parts {
         store: store.clone(),
         library: library.clone(),
@@ -254,6 +268,7 @@ fn router(store: &Store, library: &Library, clock: Arc<SetClock>, signing: &Sign
         pepper: pepper(),
         ticket_key: [8; 32],
         signing_public: signing.public(),
+        quotation_keys: quotation_keys(directory),
         clock,
         entropy: Arc::new(Os::default()),
     })

@@ -7,7 +7,7 @@ pub struct Rows {
     url: String,
 }
 
-pub const TABLES: [&str; 20] = [
+pub const TABLES: [&str; 23] = [
     "witnessed",
     "provider",
     "wave",
@@ -20,6 +20,9 @@ pub const TABLES: [&str; 20] = [
     "inner_envelope",
     "reviewed_text",
     "text_decision",
+    "text_passage",
+    "wave_passages",
+    "quotation",
     "theme_counts",
     "wave_counts",
     "plan",

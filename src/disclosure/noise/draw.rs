@@ -118,7 +118,7 @@ pub fn draw(
 
 /// Says beforehand, without a look at any count, whether a question has a table that can be drawn.
 pub fn can_be_drawn(question: &Question) -> Result<(), NoiseError> {
-    if question.is_text() {
+    if !question.is_closed() {
         return Err(NoiseError::Text(question.id.clone()));
     }
     if question.is_multi_label() {

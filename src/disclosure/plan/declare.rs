@@ -115,7 +115,8 @@ pub fn declare(
     unknown.map_or(Ok(planned), |id| Err(PlanError::NoQuestion(id.clone())))
 }
 
-/// Texts are counted by theme, over the whole region: fewer people write than tick.
+/// Texts are counted by theme: of the region each wave, of areas and providers by year, since fewer people write than
+/// tick.
 fn declare_text(survey: &Survey, question: &Question, themes: &[Slug]) -> Planned {
     Planned {
         survey: survey.id.clone(),
@@ -129,7 +130,7 @@ fn declare_text(survey: &Survey, question: &Question, themes: &[Slug]) -> Planne
 
 /// The area that a person names only says where their answers belong.
 fn is_shown(question: &Question) -> bool {
-    !question.is_text() && !matches!(question.kind, Kind::Area(_)) && inside(question).count() >= 2
+    question.is_closed() && !matches!(question.kind, Kind::Area(_)) && inside(question).count() >= 2
 }
 
 /// The options of the base, in their order.

@@ -156,8 +156,9 @@ fn read_kind(document: &mut Document, part: Part<'_>, word: &str, choices: Vec<C
         "area" => Kind::Area(choices),
         "short-text" => Kind::ShortText,
         "long-text" => Kind::LongText,
+        "consent" => Kind::Consent(choices),
         _ => {
-            let known = "should be one-of, many-of, scale, area, short-text or long-text";
+            let known = "should be one-of, many-of, scale, area, short-text, long-text or consent";
             document.wrong(part, "kind", known);
             return None;
         }
@@ -169,6 +170,10 @@ fn read_kind(document: &mut Document, part: Part<'_>, word: &str, choices: Vec<C
         Kind::Area(_) if given => {
             let message = "an area question takes its options from areas.toml; leave out 'options' and 'scale'";
             document.fault(part.line, "area-with-options", message);
+        }
+        Kind::Consent(choices) if choices.len() != 1 || part.has("scale") => {
+            let message = "a consent question has one option, the box that a person may tick; no tick is no";
+            document.fault(part.line, "consent-with-options", message);
         }
         Kind::OneOf(choices) | Kind::ManyOf(choices) | Kind::Scale(choices)
             if choices.len() < 2 && !part.has("scale") =>

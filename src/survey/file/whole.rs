@@ -41,6 +41,11 @@ pub(super) fn check_whole(reading: &mut Reading<'_>, survey: &Survey) {
         let message = format!("{} boxes to write in; at most {MOST_TEXTS} can be read with care", texts.len());
         reading.document.fault(line, "too-many-texts", message);
     }
+    if let Some(second) = survey.questions().filter(|question| question.is_consent()).nth(1) {
+        let line = reading.places.line(&format!("question/{}", second.id));
+        let message = "whether words may be quoted is asked once, of all of them together";
+        reading.document.fault(line, "two-consents", message);
+    }
 }
 
 fn check_names(reading: &mut Reading<'_>, survey: &Survey) {
@@ -79,8 +84,9 @@ fn check_tables(reading: &mut Reading<'_>, survey: &Survey) {
                     let message = format!("a table names '{name}', which is no question of this survey");
                     reading.document.fault(line, "table-names-missing-question", message);
                 }
-                Some(question) if question.is_text() => {
-                    let message = format!("'{name}' is answered in words, so it cannot be counted in a table");
+                Some(question) if !question.is_closed() => {
+                    let message =
+                        format!("'{name}' is answered in words or is about them, so it cannot be counted in a table");
                     reading.document.fault(line, "table-of-text", message);
                 }
                 _ => {}

@@ -23,7 +23,7 @@ fn check_declining(check: &mut Check<'_>, question: &Question) {
         let label = words(&choice.label).join(" ");
         choice.outside && DECLINING.iter().any(|phrase| label.contains(phrase))
     };
-    if !question.is_text() && !question.choices().iter().any(declines) {
+    if question.is_closed() && !question.choices().iter().any(declines) {
         let message = format!(
             "'{}' cannot be declined; add {{ id = \"prefer-not-to-say\", label = \"Prefer not to say\", outside = true }}",
             question.id

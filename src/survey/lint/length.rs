@@ -21,7 +21,7 @@ pub(super) fn check(check: &mut Check<'_>) {
         _ => 12,
     };
     let core = survey.sections.iter().filter(|section| !is_about_the_person(section));
-    let closed = core.flat_map(|section| &section.questions).filter(|question| !question.is_text()).count();
+    let closed = core.flat_map(|section| &section.questions).filter(|question| question.is_closed()).count();
     if closed > most {
         let message = format!(
             "{closed} questions to choose answers for; at most {most} outside the section about the person. Take the \
@@ -77,7 +77,7 @@ pub(super) fn estimated_seconds(survey: &Survey) -> f64 {
 
 fn seconds_to_answer(question: &Question) -> f64 {
     match question.kind {
-        Kind::OneOf(_) | Kind::Scale(_) | Kind::Area(_) => 4.0,
+        Kind::OneOf(_) | Kind::Scale(_) | Kind::Area(_) | Kind::Consent(_) => 4.0,
         Kind::ManyOf(_) => 8.0,
         Kind::ShortText => 20.0,
         Kind::LongText => 60.0,

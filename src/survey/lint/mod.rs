@@ -28,7 +28,7 @@ pub struct References {
 }
 
 /// Every rule, with what it is for.
-pub const RULES: [(&str, &str); 31] = [
+pub const RULES: [(&str, &str); 33] = [
     ("area-with-options", "the areas are the same in every survey"),
     ("asks-about-the-event", "surveys ask about services, never about what happened (T25)"),
     ("bad-toml", "the file must be TOML"),
@@ -36,6 +36,7 @@ pub const RULES: [(&str, &str); 31] = [
     ("breakdown-needs-one-answer", "the cells of a table must add up"),
     ("breakdown-without-table", "what no declared table uses is not asked (T67)"),
     ("closed-without-options", "a closed question needs something to choose"),
+    ("consent-with-options", "one box to tick; no tick is no"),
     ("duplicate-id", "a name stands for one thing"),
     ("duplicate-table", "a table is declared once"),
     ("measure-without-pole", "a scale is merged by its poles when numbers are small"),
@@ -54,6 +55,7 @@ pub const RULES: [(&str, &str); 31] = [
     ("text-with-options", "a text has no options"),
     ("too-long", "about ten questions and five minutes (T28)"),
     ("too-many-texts", "every text is read by a person"),
+    ("two-consents", "whether words may be quoted is asked once"),
     ("understated-minutes", "the stated time is honest (T28)"),
     ("unknown-key", "a slip of the pen must not be silent"),
     ("unknown-reference", "codes and lines lead somewhere"),

@@ -77,7 +77,7 @@ fn one_section(section: &Section) -> Markup {
 fn one_question(question: &Question) -> Markup {
     match &question.kind {
         Kind::OneOf(_) | Kind::Scale(_) | Kind::Area(_) => choices(question, "radio"),
-        Kind::ManyOf(_) => choices(question, "checkbox"),
+        Kind::ManyOf(_) | Kind::Consent(_) => choices(question, "checkbox"),
         Kind::ShortText | Kind::LongText => text(question),
     }
 }

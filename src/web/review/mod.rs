@@ -6,6 +6,7 @@
 
 mod desk;
 mod page;
+mod passage;
 mod uncovered;
 
 use std::sync::Arc;
@@ -36,7 +37,9 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/commission/review", get(overview).post(choose))
         .route("/commission/review/next", get(next))
         .route("/commission/review/uncovered", get(not_covered))
+        .route("/commission/review/quotes", get(passage::list))
         .route("/commission/review/{text}", get(one).post(decide))
+        .route("/commission/review/{text}/quote", get(passage::one).post(passage::act))
 }
 
 impl Commission {
@@ -133,6 +136,9 @@ async fn decide(
     })?;
     room.read_one(visitor.reviewer());
     room.learn(&app.store).await.map_err(Refusal::Broken)?;
+    if decision.quotable {
+        return Ok(Redirect::to(&format!("/commission/review/{}/quote", page::address(on.row))).into_response());
+    }
     Ok(Redirect::to("/commission/review/next").into_response())
 }
 
@@ -168,6 +174,9 @@ fn decision(room: &Reviewing, on: &OnDesk, sent: &Sent, reviewer: [u8; 8]) -> Re
     let has = |name: &str| sent.first(name).is_some();
     if has("identifying") && has("quotable") {
         return Err(unusable("What points at somebody is never quoted. Please go back and tick one of the two."));
+    }
+    if has("quotable") && !on.text.quote {
+        return Err(unusable("This person did not say that their words may be quoted. Please go back and untick it."));
     }
     Ok(Decision {
         reviewer,

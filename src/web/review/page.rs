@@ -53,6 +53,8 @@ pub fn overview(
         @if again > 0 { p { (again) " of the others were decided before a theme was split. They are shown again: choose among the new themes." } }
         @if sealed > 0 { p.warn { (sealed) " texts stay sealed: they could not be redacted for certain, or did not open. Nobody reads them." } }
         @if safeguarding > 0 { p { (safeguarding) " were passed on by the safeguarding rule." } }
+        @let second = texts.iter().filter(|on| on.agreed().is_none() && on.chosen().is_some()).count();
+        p { a href="/commission/review/quotes" { "Quotations" } @if second > 0 { ": " (second) " wait for a second person" } }
         p.soft { "Suggestions come from " (spoke(room)) ". They are suggestions: you decide." }
         p { "Agreement of two readers: "
             @match alpha {
@@ -132,7 +134,9 @@ pub fn text(app: &App, room: &Reviewing, on: &OnDesk, (decided, all): (usize, us
                 @for (name, _, label) in VALENCES { label.line { input type="radio" name="valence" value=(name); " " (label) } }
             }
             p { label { input type="checkbox" name="identifying" value="1"; " It points at somebody, even without names" } }
-            p { label { input type="checkbox" name="quotable" value="1"; " It may be quoted, if a second person agrees" } }
+            @if on.text.quote {
+                p { label { input type="checkbox" name="quotable" value="1"; " It may be quoted, if a second person agrees. The person who wrote it said yes" } }
+            } @else { p.soft { "Not to be quoted: the person who wrote it did not say yes." } }
             p { label { input type="checkbox" name="safeguarding" value="1"; " I followed the safeguarding rule" } }
             details {
                 summary { "The safeguarding rule" }

@@ -92,6 +92,23 @@ fn too_many_texts() {
 }
 
 #[test]
+fn consent_with_options_and_two_consents() {
+    let consent = |options: &'static str| {
+        move |n| {
+            format!(
+                "[[section.question]]\nid = \"c{n}\"\nask = \"May we quote you?\"\nkind = \"consent\"\noptions = [{options}]\n"
+            )
+        }
+    };
+    let yes = "{ id = \"yes\", label = \"Yes\" }";
+    assert_eq!(found(&with_more(1, consent(yes))), []);
+    let rules = |text: &str| found(text).iter().map(|found| found.rule).collect::<Vec<_>>();
+    let no = "{ id = \"yes\", label = \"Yes\" }, { id = \"no\", label = \"No\" }";
+    assert_eq!(rules(&with_more(1, consent(no))), ["consent-with-options"]);
+    assert_eq!(rules(&with_more(2, consent(yes))), ["two-consents"]);
+}
+
+#[test]
 fn unknown_key() {
     spoil("sensitive = true", "sensitiv = true", "unknown-key", "sensitiv");
     let text = GOOD.replace("minutes = 2", "minutes = 2\nlogo = 1").replace("by = \"age\"", "by = \"age\"\nfor = 1");
