@@ -23,6 +23,7 @@ fn choices(count: usize) -> Vec<Choice> {
 
 fn question(at: usize, kind: Kind) -> Question {
     Question {
+        picture: None,
         id: slug(&format!("q{at}")),
         measure: slug(&format!("q{at}")),
         ask: String::new(),

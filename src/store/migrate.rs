@@ -17,6 +17,7 @@ const FILES: &[(i64, &str, &str)] = &[
     (2, "plan", include_str!("../../migrations/0002_plan.sql")),
     (3, "noise_budget", include_str!("../../migrations/0003_noise_budget.sql")),
     (4, "review", include_str!("../../migrations/0004_review.sql")),
+    (9, "languages", include_str!("../../migrations/0009_languages.sql")),
 ];
 
 pub(super) async fn run(url: &str, engine: Engine) -> Result<(), StoreError> {

@@ -34,6 +34,21 @@ pub enum Audience {
     Supporter,
 }
 
+impl Audience {
+    pub const ALL: [Self; 5] = [Self::Adult, Self::EasyRead, Self::YoungPerson, Self::Child, Self::Supporter];
+
+    /// As in survey files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Adult => "adult",
+            Self::EasyRead => "easy-read",
+            Self::YoungPerson => "young-person",
+            Self::Child => "child",
+            Self::Supporter => "supporter",
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Section {
     pub id: Slug,
@@ -50,6 +65,8 @@ pub struct Question {
     pub measure: Slug,
     pub ask: String,
     pub hint: Option<String>,
+    /// A picture of ours beside the question, by name (`surveys/pictures/`).
+    pub picture: Option<String>,
     pub kind: Kind,
     /// Neighbouring options may be put together: a scale, or kinds that have an order, such as ages.
     pub ordered: bool,

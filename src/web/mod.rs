@@ -19,6 +19,7 @@ mod style;
 mod template;
 mod ticket;
 mod visitor;
+mod voice;
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
@@ -84,6 +85,7 @@ fn app(parts: Parts, reviewing: Option<Reviewing>) -> Arc<App> {
         signing_public: parts.signing_public,
         pages: state::Pages::default(),
         surveys: Default::default(),
+        translations: Default::default(),
         turns: AtomicU64::new(started << 20),
         bursts: Default::default(),
         sheets: Default::default(),

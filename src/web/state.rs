@@ -11,6 +11,7 @@ use super::review::Reviewing;
 use super::staff::Sheets;
 use super::template::Template;
 use super::ticket::Tickets;
+use super::voice::Translation;
 use crate::clock::{Clock, Entropy};
 use crate::code::Pepper;
 use crate::coproduction::Framework;
@@ -32,6 +33,7 @@ pub struct App {
     pub signing_public: String,
     pub pages: Pages,
     pub surveys: RwLock<HashMap<Slug, Arc<Vec<Survey>>>>,
+    pub translations: RwLock<HashMap<Slug, Arc<Vec<Translation>>>>,
     pub turns: AtomicU64,
     pub bursts: Bursts,
     pub sheets: Sheets,
@@ -51,7 +53,7 @@ pub struct Settings {
     pub demo: bool,
 }
 
-/// Pages rendered ahead, by wave, survey, area and kind.
+/// Pages rendered ahead, by wave, survey, area, language and kind.
 #[derive(Default)]
 pub struct Pages(RwLock<HashMap<PageKey, Arc<Template>>>);
 
@@ -61,6 +63,7 @@ pub struct PageKey {
     pub survey: Slug,
     /// Whose support contacts stand on it.
     pub area: Option<Slug>,
+    pub language: Slug,
     pub form: bool,
 }
 

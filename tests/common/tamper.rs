@@ -7,11 +7,12 @@ pub struct Rows {
     url: String,
 }
 
-pub const TABLES: [&str; 20] = [
+pub const TABLES: [&str; 21] = [
     "witnessed",
     "provider",
     "wave",
     "wave_survey",
+    "wave_language",
     "wave_key",
     "link",
     "code_batch",

@@ -8,13 +8,15 @@ use super::scale::{Options, Scales, read_options};
 use crate::survey::areas::Areas;
 use crate::survey::document::{Document, Part};
 use crate::survey::model::{Agency, Choice, Kind, Question};
+use crate::survey::pictures;
 use crate::survey::slug::Slug;
 
-const KEYS: [&str; 15] = [
+const KEYS: [&str; 16] = [
     "id",
     "measure",
     "ask",
     "hint",
+    "picture",
     "kind",
     "options",
     "scale",
@@ -38,6 +40,10 @@ pub(super) fn read_question(reading: &mut Reading<'_>, part: Part<'_>, scales: &
     let ask = document.text(part, "ask");
     let ask = document.need(part, "ask", ask);
     let hint = document.text(part, "hint");
+    let picture = document.text(part, "picture");
+    if picture.as_deref().is_some_and(|name| pictures::picture(name).is_none()) {
+        document.wrong(part, "picture", &format!("should be one of: {}", pictures::names()));
+    }
     let word = document.text(part, "kind");
     let word = document.need(part, "kind", word);
     let ordered = document.flag(part, "ordered");
@@ -74,6 +80,7 @@ pub(super) fn read_question(reading: &mut Reading<'_>, part: Part<'_>, scales: &
         measure,
         ask,
         hint,
+        picture,
         ordered: ordered || matches!(kind, Kind::Scale(_)),
         kind,
         sensitive,

@@ -7,19 +7,28 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
-use super::landing::{admit, html_bytes, page_key, survey};
+use super::landing::{admit, again, html_bytes, page_key, survey};
 use crate::code::Word;
+use crate::survey::pictures::picture;
 use crate::survey::{Kind, Question, Section, Slug, Survey};
 use crate::wave::Wave;
-use crate::web::parts::{self, day};
+use crate::web::parts;
 use crate::web::refusal::Refusal;
 use crate::web::state::App;
 use crate::web::template::{self, Template};
 use crate::web::ticket::{LOADS_FOR, Page};
+use crate::web::voice::{Chosen, Voice};
 
-pub async fn page(State(app): State<Arc<App>>, Path(text): Path<String>) -> Result<Response, Refusal> {
+pub async fn page(
+    State(app): State<Arc<App>>,
+    chosen: Option<Chosen>,
+    Path(text): Path<String>,
+) -> Result<Response, Refusal> {
+    if let Some(Chosen(language)) = chosen {
+        return again(&app, &text, (Page::Form, "/f/"), language).await;
+    }
     let ticket = match admit(&app, &text, Page::Form, LOADS_FOR) {
         Ok(ticket) => ticket,
         Err(away) => return Ok(away.into_response()),
@@ -29,8 +38,8 @@ pub async fn page(State(app): State<Arc<App>>, Path(text): Path<String>) -> Resu
         Some(template) => template,
         None => {
             let wave = app.store.wave(&ticket.wave).await?;
-            let survey = survey(&app, &ticket).await?;
-            let page = render(&app, &wave, &survey, key.area.as_ref());
+            let (voice, survey) = app.spoken(&wave.id, survey(&app, &ticket).await?, &ticket.language).await?;
+            let page = render(&app, &voice, &wave, &survey, key.area.as_ref());
             app.pages.put(key, Template::new(&page.into_string()))
         }
     };
@@ -38,28 +47,42 @@ pub async fn page(State(app): State<Arc<App>>, Path(text): Path<String>) -> Resu
     Ok(html_bytes(template.fill(&text, &secret)))
 }
 
-fn render(app: &App, wave: &Wave, survey: &Survey, area: Option<&Slug>) -> Markup {
-    let last = day(wave.closes);
+fn render(app: &App, voice: &Voice, wave: &Wave, survey: &Survey, area: Option<&Slug>) -> Markup {
     let body = html! {
         h1 { (survey.title) }
-        p { "Skip anything you like. Nothing is kept until you press Send." }
-        (parts::help_now(&app.library.contacts, &app.library.areas, area))
+        p { (voice.say("form-skip")) }
+        (languages(voice))
+        (parts::help_now(app, voice, area))
         form method="post" action="/f" autocomplete="off" {
             input type="hidden" name="t" value=(template::TICKET) autocomplete="off";
             input type="hidden" name="s" value=(template::SECRET) autocomplete="off";
             @for section in &survey.sections { (one_section(section)) }
             details {
-                summary { "I may want to take this back" }
-                p { "Changed your mind later? To take your answers out, use this code by " (last) ":" }
-                p.code { (template::SECRET) }
-                p { "Type it at " (address(app)) "/takeback. After that day your answers stay in the totals." }
-                p { "We cannot find your answers without it. Keep it only if that is safe." }
+                summary { (voice.say("form-back")) }
+                p { (voice.with("form-back-code", &[("date", &voice.day(wave.closes))])) }
+                p.code dir="ltr" { (template::SECRET) }
+                p { (voice.rich("form-back-where", &[("address", html! { bdi { (address(app)) "/takeback" } })])) }
+                p { (voice.say("form-back-keep")) }
             }
-            p.note { "Nobody reads this before " (day(wave.read_from())) ". Nobody will reply." }
-            button { "Send" }
+            p.note { (voice.with("form-read", &[("date", &voice.day(wave.read_from()))])) }
+            button { (voice.say("send")) }
         }
     };
-    parts::survivor_page("Questions", &format!("/exit/{}", template::TICKET), body)
+    let leave = format!("/exit/{}", template::TICKET);
+    parts::survivor_page(app, voice, &voice.say("questions"), &leave, body)
+}
+
+/// Changing the language is a new page: what was chosen so far is not sent anywhere to be shown again.
+fn languages(voice: &Voice) -> Markup {
+    html! {
+        @if !voice.offered().is_empty() {
+            details {
+                summary { (voice.say("language")) }
+                p { (voice.say("language-again")) }
+                (parts::chooser(voice, &format!("/f/{}", template::TICKET)))
+            }
+        }
+    }
 }
 
 fn address(app: &App) -> &str {
@@ -86,7 +109,7 @@ fn choices(question: &Question, kind: &str) -> Markup {
     let hint = hint_id(question);
     html! {
         fieldset aria-describedby=[hint.as_deref()] {
-            legend { (question.ask) }
+            legend { (asked(question)) }
             (hint_words(question, hint.as_deref()))
             @for choice in question.choices() {
                 label.o {
@@ -102,7 +125,7 @@ fn text(question: &Question) -> Markup {
     let hint = hint_id(question);
     let described = hint.as_deref();
     html! {
-        label.ask for=(question.id) { (question.ask) }
+        label.ask for=(question.id) { (asked(question)) }
         (hint_words(question, described))
         @if matches!(question.kind, Kind::ShortText) {
             input type="text" id=(question.id) name=(question.id) maxlength=(question.max_length())
@@ -120,4 +143,18 @@ fn hint_id(question: &Question) -> Option<String> {
 
 fn hint_words(question: &Question, id: Option<&str>) -> Markup {
     html! { @if let Some(words) = &question.hint { p.hint id=[id] { (words) } } }
+}
+
+/// The question, with its picture if it has one. The words say all, so the picture is hidden from screen readers.
+fn asked(question: &Question) -> Markup {
+    let drawing = question.picture.as_deref().and_then(picture);
+    html! {
+        @match drawing {
+            Some(drawing) => {
+                (PreEscaped(drawing.replacen("<svg", "<svg class=\"pic\" aria-hidden=\"true\"", 1)))
+                span { (question.ask) }
+            }
+            None => (question.ask),
+        }
+    }
 }
