@@ -33,6 +33,9 @@ impl Library {
             ("areas.toml", include_str!("../../surveys/areas.toml")),
             ("contacts.toml", include_str!("../../surveys/contacts.toml")),
             ("core-adult.toml", include_str!("../../surveys/core-adult.toml")),
+            ("core-child.toml", include_str!("../../surveys/core-child.toml")),
+            ("core-supporter.toml", include_str!("../../surveys/core-supporter.toml")),
+            ("core-young.toml", include_str!("../../surveys/core-young.toml")),
         ];
         let files = files.map(|(name, text)| (name.to_owned(), text.to_owned()));
         let (list, reviews) = (shipped::LIST.to_owned(), shipped::REVIEWS.to_owned());

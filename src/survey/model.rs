@@ -67,6 +67,9 @@ pub struct Question {
     pub hint: Option<String>,
     /// A picture of ours beside the question, by name (`surveys/pictures/`).
     pub picture: Option<String>,
+    /// The question in British Sign Language, and read aloud: addresses of other websites.
+    pub bsl: Option<String>,
+    pub audio: Option<String>,
     pub kind: Kind,
     /// Neighbouring options may be put together: a scale, or kinds that have an order, such as ages.
     pub ordered: bool,
@@ -109,6 +112,8 @@ pub enum Kind {
 pub struct Choice {
     pub id: Slug,
     pub label: String,
+    /// A picture of ours beside the words, such as a face.
+    pub picture: Option<String>,
     /// Where it goes in the merged form.
     pub pole: Option<Pole>,
     /// "Does not apply", "Prefer not to say": not part of the base.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::keys::{Keys, keys, line_of};
 use super::translate::option_keys;
-use super::{ENGLISH, Languages, SHELL, SUPPORT, fault, file_name, for_audience};
+use super::{ENGLISH, Languages, SHELL, SUPPORT, Texts, fault, file_name, for_audience, is_address};
 use crate::survey::areas::Areas;
 use crate::survey::contacts::Contacts;
 use crate::survey::finding::Finding;
@@ -66,9 +66,30 @@ impl Languages {
             }
         }
         check(SUPPORT, of_support(contacts, areas), &[]);
-        check(survey.id.as_str(), of_survey(survey), &["picture"]);
+        check(survey.id.as_str(), of_survey(survey), &["picture", "bsl", "audio"]);
         faults
     }
+}
+
+/// What an audience reads instead of everybody's words has a place among them, and the same variables.
+pub(super) fn own_words_of_audiences(folder: &str, texts: &Texts) -> Vec<Finding> {
+    let english = (ENGLISH.parse().expect("a fixed name is a name"), SHELL.to_owned());
+    let everybody = texts.get(&english).map(|text| keys(text)).unwrap_or_default();
+    let mut faults = Vec::new();
+    for ((tag, name), text) in texts.iter().filter(|((_, name), _)| name.starts_with("shell-")) {
+        let file = file_name(folder, tag, name);
+        for (key, variables) in keys(text) {
+            let line = line_of(text, &key);
+            match everybody.get(&key) {
+                None => faults.push(fault(&file, line, "unknown-key", format!("'{key}' is no word of shell.ftl"))),
+                Some(known) if *known != variables => {
+                    faults.push(fault(&file, line, "other-variables", format!("'{key}' has others in shell.ftl")));
+                }
+                Some(_) => {}
+            }
+        }
+    }
+    faults
 }
 
 fn of_support<'a>(contacts: &'a Contacts, areas: &'a Areas) -> Vec<Wanted<'a>> {
@@ -135,6 +156,12 @@ fn compare(file: &str, text: &str, wanted: &[Wanted<'_>], may: &[&str]) -> Vec<F
         if pictures::picture(&name).is_none() {
             let message = format!("'{key}': there is no picture '{name}'; there are {}", pictures::names());
             faults.push(fault(file, line_of(text, key), "unknown-picture", message));
+        }
+    }
+    for key in there.keys().filter(|key| key.ends_with(".bsl") || key.ends_with(".audio")) {
+        if !is_address(&super::words::plain(text, key).unwrap_or_default()) {
+            let message = format!("'{key}' should be an address that begins with https://");
+            faults.push(fault(file, line_of(text, key), "wrong-value", message));
         }
     }
     for key in there.keys().filter(|key| !used.contains(key.as_str())) {

@@ -56,6 +56,7 @@ impl Languages {
                 findings.push(fault(&file, 0, "unknown-language", format!("'{tag}' is not in languages.toml")));
             }
         }
+        findings.extend(check::own_words_of_audiences(folder, &texts));
         if findings.is_empty() {
             let shells = shells(&listed, &texts);
             let languages = Self { listed, reviews, texts, shells };
@@ -144,6 +145,11 @@ pub(super) fn for_audience(audience: Audience) -> String {
 /// Which words were read: 16 hex digits of their SHA-256.
 pub fn digest_of(text: &str) -> String {
     HEXLOWER.encode(&digest::digest(&digest::SHA256, text.as_bytes()).as_ref()[..8])
+}
+
+/// An address that a link may go to: nobody on the way sees which.
+pub fn is_address(text: &str) -> bool {
+    text.strip_prefix("https://").is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace))
 }
 
 fn file_name(folder: &str, tag: &Slug, name: &str) -> String {

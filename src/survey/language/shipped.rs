@@ -9,7 +9,7 @@ macro_rules! shipped {
 }
 
 const FILES: &[(&str, &str, &str)] = shipped! {
-    "en": "shell";
+    "en": "shell" "shell-child" "shell-supporter" "shell-young-person";
     "en-x-easy": "shell" "support" "core-adult";
     "ur": "shell" "support" "core-adult";
     "pa": "shell" "support" "core-adult";

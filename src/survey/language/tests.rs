@@ -1,3 +1,5 @@
+//! A language is whole or refused, by file and key; only the very words that were read are checked.
+
 use super::*;
 use crate::survey::{Areas, Contacts, Library, Survey};
 
@@ -158,5 +160,57 @@ fn the_same_answers_are_sent_in_every_language() {
         };
         assert_eq!(ids(&translated), ids(&shipped.survey), "{tag}");
         assert_ne!(translated.sections[0].heading, "", "{tag}");
+    }
+}
+
+#[test]
+fn t29_the_fixed_words_are_plain_in_english_and_plainer_in_easy_read() {
+    use crate::survey::readability::Counts;
+    let languages = Library::built_in().languages;
+    let most = [("en", "shell", 11.0), ("en", "shell-young-person", 11.0), ("en", "shell-supporter", 11.0)];
+    for (tag, name, most) in most.into_iter().chain([("en", "shell-child", 9.0), ("en-x-easy", "shell", 9.0)]) {
+        let text = languages.text(&tag.parse().unwrap(), name).unwrap();
+        let mut counts = Counts::default();
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            let words = line.split_once(" = ").map_or(line, |(_, words)| words);
+            // One or two words are names of things, as on a button.
+            if words.split_whitespace().count() > 2 && !words.ends_with(" =") {
+                counts = counts.and(Counts::of(words));
+            }
+        }
+        let age = counts.reading_age().unwrap();
+        assert!(age <= most, "{tag}/{name} needs a reading age of {age:.1}; {most} is promised");
+    }
+}
+
+#[test]
+fn what_one_audience_reads_has_a_place_among_everybodys_words() {
+    let mut shipped = Shipped::new();
+    shipped.change("en", "shell-child", "form-skip =", "form-skipped =");
+    shipped.change("en", "shell-supporter", "{ $minutes }", "five");
+    let short: Vec<_> = shipped.said().into_iter().map(|(file, rule, _)| (file, rule)).collect();
+    let expected =
+        [("l/en/shell-child.ftl".into(), "unknown-key"), ("l/en/shell-supporter.ftl".into(), "other-variables")];
+    assert_eq!(short, expected);
+}
+
+#[test]
+fn siblings_share_measures_and_a_child_is_asked_little() {
+    let library = Library::built_in();
+    let of = |id: &str| &library.surveys.iter().find(|(survey, _)| survey.id.as_str() == id).unwrap().0;
+    let measures =
+        |survey: &Survey| survey.questions().map(|q| q.measure.to_string()).collect::<std::collections::BTreeSet<_>>();
+    let adult = measures(of("core-adult"));
+    let own = |id: &str| measures(of(id)).difference(&adult).cloned().collect::<Vec<_>>();
+    assert_eq!(own("core-supporter"), Vec::<String>::new());
+    assert_eq!(own("core-young"), ["age-13-17"], "bands of its own are a measure of its own");
+    assert_eq!(own("core-child"), ["clear"], "one that adults are not asked");
+    // T51: faces with words, at most six, and two boxes.
+    let child = of("core-child");
+    let (texts, closed): (Vec<_>, Vec<_>) = child.questions().partition(|question| question.is_text());
+    assert_eq!((closed.len(), texts.len()), (6, 2));
+    for question in closed {
+        let faces: Vec<_> = question.choices().iter().filter(|choice| !choice.outside).collect();
+        assert!(faces.len() == 3 && faces.iter().all(|choice| choice.picture.is_some() && !choice.label.is_empty()));
     }
 }

@@ -42,6 +42,9 @@ fn translated_question(question: &Question, own: &Words, shell: &Words) -> Optio
         ask: own.find(&key)?,
         hint: if_any(question.hint.as_ref(), || own.find(&format!("{key}.hint")))?,
         picture: own.find(&format!("{key}.picture")),
+        // A recording is in one language.
+        bsl: own.find(&format!("{key}.bsl")),
+        audio: own.find(&format!("{key}.audio")),
         kind,
         ..question.clone()
     })

@@ -15,7 +15,7 @@ use super::landing;
 use crate::clock::random;
 use crate::code::{CodeDigest, Word};
 use crate::store::Invitation;
-use crate::survey::Slug;
+use crate::survey::{Audience, Slug};
 use crate::wave::Wave;
 use crate::web::body::{self, fields};
 use crate::web::refusal::Refusal;
@@ -64,6 +64,13 @@ pub async fn link(
     };
     let link = app.store.link(&id).await?.ok_or(Refusal::NotFound)?;
     let wave = app.store.collecting(&link.family, app.clock.today()).await?;
+    // However such a link came to be: a child is asked only where a provider is near.
+    if let Some(wave) = wave.as_ref().filter(|_| link.provider.is_none()) {
+        let surveys = app.surveys(&wave.id).await?;
+        if surveys.iter().any(|survey| survey.audience == Audience::Child) {
+            return Err(Refusal::NotFound);
+        }
+    }
     enter(&app, Entry::Link(id), wave, tag(chosen)).await
 }
 

@@ -56,7 +56,7 @@ fn render(app: &App, voice: &Voice, wave: &Wave, survey: &Survey, area: Option<&
         form method="post" action="/f" autocomplete="off" {
             input type="hidden" name="t" value=(template::TICKET) autocomplete="off";
             input type="hidden" name="s" value=(template::SECRET) autocomplete="off";
-            @for section in &survey.sections { (one_section(section)) }
+            @for section in &survey.sections { (one_section(voice, section)) }
             details {
                 summary { (voice.say("form-back")) }
                 p { (voice.with("form-back-code", &[("date", &voice.day(wave.closes))])) }
@@ -89,31 +89,33 @@ fn address(app: &App) -> &str {
     app.settings.public_url.split("//").nth(1).unwrap_or_default()
 }
 
-fn one_section(section: &Section) -> Markup {
+fn one_section(voice: &Voice, section: &Section) -> Markup {
     html! {
         h2 { (section.heading) }
         @if let Some(note) = &section.note { p.note { (note) } }
-        @for question in &section.questions { (one_question(question)) }
+        @for question in &section.questions { (one_question(voice, question)) }
     }
 }
 
-fn one_question(question: &Question) -> Markup {
+fn one_question(voice: &Voice, question: &Question) -> Markup {
     match &question.kind {
-        Kind::OneOf(_) | Kind::Scale(_) | Kind::Area(_) => choices(question, "radio"),
-        Kind::ManyOf(_) => choices(question, "checkbox"),
-        Kind::ShortText | Kind::LongText => text(question),
+        Kind::OneOf(_) | Kind::Scale(_) | Kind::Area(_) => choices(voice, question, "radio"),
+        Kind::ManyOf(_) => choices(voice, question, "checkbox"),
+        Kind::ShortText | Kind::LongText => text(voice, question),
     }
 }
 
-fn choices(question: &Question, kind: &str) -> Markup {
+fn choices(voice: &Voice, question: &Question, kind: &str) -> Markup {
     let hint = hint_id(question);
     html! {
         fieldset aria-describedby=[hint.as_deref()] {
             legend { (asked(question)) }
             (hint_words(question, hint.as_deref()))
+            (recordings(voice, question))
             @for choice in question.choices() {
                 label.o {
                     input type=(kind) name=(question.id) value=(choice.id) autocomplete="off";
+                    (drawing(choice.picture.as_deref()))
                     (choice.label)
                 }
             }
@@ -121,12 +123,13 @@ fn choices(question: &Question, kind: &str) -> Markup {
     }
 }
 
-fn text(question: &Question) -> Markup {
+fn text(voice: &Voice, question: &Question) -> Markup {
     let hint = hint_id(question);
     let described = hint.as_deref();
     html! {
         label.ask for=(question.id) { (asked(question)) }
         (hint_words(question, described))
+        (recordings(voice, question))
         @if matches!(question.kind, Kind::ShortText) {
             input type="text" id=(question.id) name=(question.id) maxlength=(question.max_length())
                 autocomplete="off" spellcheck="false" aria-describedby=[described];
@@ -145,16 +148,28 @@ fn hint_words(question: &Question, id: Option<&str>) -> Markup {
     html! { @if let Some(words) = &question.hint { p.hint id=[id] { (words) } } }
 }
 
-/// The question, with its picture if it has one. The words say all, so the picture is hidden from screen readers.
+/// The question, with its picture if it has one.
 fn asked(question: &Question) -> Markup {
-    let drawing = question.picture.as_deref().and_then(picture);
     html! {
-        @match drawing {
-            Some(drawing) => {
-                (PreEscaped(drawing.replacen("<svg", "<svg class=\"pic\" aria-hidden=\"true\"", 1)))
-                span { (question.ask) }
-            }
-            None => (question.ask),
-        }
+        @if question.picture.is_some() { (drawing(question.picture.as_deref())) span { (question.ask) } }
+        @else { (question.ask) }
+    }
+}
+
+/// The words beside it say all, so the drawing is hidden from screen readers.
+fn drawing(name: Option<&str>) -> Markup {
+    let drawing = name.and_then(picture).map(|svg| svg.replacen("<svg", "<svg class=\"pic\" aria-hidden=\"true\"", 1));
+    html! { @if let Some(drawing) = drawing { (PreEscaped(drawing)) } }
+}
+
+/// Links, never players: whoever plays a video elsewhere tells that website, and only if they choose to. A window of its
+/// own, so that the answers so far stay.
+fn recordings(voice: &Voice, question: &Question) -> Markup {
+    let link = |address: &str, words: String| {
+        html! { p.hint { a href=(address) target="_blank" rel="noopener noreferrer" { (words) } } }
+    };
+    html! {
+        @if let Some(address) = &question.bsl { (link(address, voice.say("bsl"))) }
+        @if let Some(address) = &question.audio { (link(address, voice.say("audio"))) }
     }
 }

@@ -112,6 +112,8 @@ form-back-keep =
 form-read =
     Nobody reads this before { $date }.
     We will not write back.
+bsl = Watch this question in sign language (BSL). It is on a different website.
+audio = Listen to this question. It is on a different website.
 send = Send
 
 ## After Send

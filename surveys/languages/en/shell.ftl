@@ -58,6 +58,8 @@ form-back-code = Changed your mind later? To take your answers out, use this cod
 form-back-where = Type it at { $address }. After that day your answers stay in the totals.
 form-back-keep = We cannot find your answers without it. Keep it only if that is safe.
 form-read = Nobody reads this before { $date }. Nobody will reply.
+bsl = Watch this question in BSL (opens another website)
+audio = Listen to this question (opens another website)
 send = Send
 
 ## After Send

@@ -62,6 +62,8 @@ form-back-code = Zmienisz zdanie? Aby wycofać odpowiedzi, użyj tego kodu najp�
 form-back-where = Wpisz go na stronie { $address }. Po tym dniu Twoje odpowiedzi zostaną w wynikach łącznych.
 form-back-keep = Bez kodu nie możemy znaleźć Twoich odpowiedzi. Zachowaj go tylko wtedy, gdy to bezpieczne.
 form-read = Nikt nie przeczyta tego wcześniej niż { $date }. Nikt nie odpisze.
+bsl = Obejrzyj to pytanie w brytyjskim języku migowym BSL (otwiera inną stronę)
+audio = Posłuchaj tego pytania (otwiera inną stronę)
 send = Wyślij
 
 ## After Send

@@ -63,6 +63,8 @@ form-back-code = V-ați răzgândit mai târziu? Ca să scoateți răspunsurile,
 form-back-where = Scrieți-l la { $address }. După acea zi, răspunsurile rămân în totaluri.
 form-back-keep = Fără cod nu vă putem găsi răspunsurile. Păstrați-l doar dacă este sigur.
 form-read = Nimeni nu citește acestea înainte de { $date }. Nimeni nu va răspunde.
+bsl = Vedeți această întrebare în limbajul britanic al semnelor, BSL (deschide alt site)
+audio = Ascultați această întrebare (deschide alt site)
 send = Trimite
 
 ## After Send

@@ -58,6 +58,8 @@ form-back-code = Ma beddeshay fikirkaaga? Si aad jawaabahaaga uga saarto, isticm
 form-back-where = Ku qor { $address }. Maalintaas ka dib jawaabahaagu waxay ku sii jirayaan isugeynta.
 form-back-keep = La'aantiis ma heli karno jawaabahaaga. Hayso kaliya haddii ay ammaan tahay.
 form-read = Cidna ma akhrido tan ka hor { $date }. Cidna kama soo jawaabi doonto.
+bsl = Su'aashan ku daawo luqadda dhegoolaha Ingiriiska, BSL (waxay furaysaa bog kale)
+audio = Dhegayso su'aashan (waxay furaysaa bog kale)
 send = Dir
 
 ## After Send
