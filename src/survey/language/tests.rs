@@ -132,7 +132,10 @@ fn numbers_agree_with_their_words() {
     let languages = Library::built_in().languages;
     let minutes = |tag: &str, minutes: &str| {
         let shell = languages.shell(&tag.parse().unwrap(), Audience::Adult);
-        shell.find_with("landing-for", &[("minutes", minutes)]).unwrap()
+        let said = shell.find_with("landing-for", &[("minutes", minutes)]).unwrap();
+        // What is put into right-to-left words is isolated.
+        assert_eq!(said.contains('\u{2068}'), tag == "ar");
+        said.replace(['\u{2068}', '\u{2069}'], "")
     };
     assert!(minutes("pl", "1").ends_with("1 minuty."));
     assert!(minutes("pl", "5").ends_with("5 minut."));
