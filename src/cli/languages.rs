@@ -79,7 +79,7 @@ pub async fn add(store: &Store, library: &Library, id: &Slug, allow: &Allow) -> 
         let frozen = crate::wave::read_surveys(&store.wave_surveys(id).await?, &library.areas)
             .map_err(|_| anyhow::anyhow!("a survey of wave {id} no longer reads"))?;
         // Words for a survey that was changed since are words for other questions.
-        let same = |survey: &&(Survey, String)| frozen.iter().any(|old| *old == survey.0);
+        let same = |survey: &&(Survey, String)| frozen.contains(&survey.0);
         let surveys: Vec<_> =
             library.surveys.iter().filter(same).map(|(survey, text)| (survey, text.as_str())).collect();
         anyhow::ensure!(

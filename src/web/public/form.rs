@@ -61,7 +61,7 @@ fn render(app: &App, voice: &Voice, wave: &Wave, survey: &Survey, area: Option<&
                 summary { (voice.say("form-back")) }
                 p { (voice.with("form-back-code", &[("date", &voice.day(wave.closes))])) }
                 p.code dir="ltr" { (template::SECRET) }
-                p { (voice.rich("form-back-where", &[("address", html! { bdi { (address(app)) "/takeback" } })])) }
+                p { (voice.rich("form-back-where", &[("address", html! { (address(app)) "/takeback" })])) }
                 p { (voice.say("form-back-keep")) }
             }
             p.note { (voice.with("form-read", &[("date", &voice.day(wave.read_from()))])) }

@@ -77,14 +77,14 @@ pub enum Away {
     /// The visit was left or sent: the neutral site.
     Neutral(String),
     /// With the page that says so.
-    Lapsed(Response),
+    Lapsed(Box<Response>),
 }
 
 impl IntoResponse for Away {
     fn into_response(self) -> Response {
         match self {
             Self::Neutral(site) => Redirect::to(&site).into_response(),
-            Self::Lapsed(page) => page,
+            Self::Lapsed(page) => *page,
         }
     }
 }
@@ -92,12 +92,12 @@ impl IntoResponse for Away {
 /// The ticket, if its page may be loaded now; else where to go instead.
 pub fn admit(app: &App, text: &str, page: Page, lasts: i64) -> Result<Ticket, Away> {
     let Some(ticket) = app.tickets.open(text).filter(|ticket| ticket.page == page) else {
-        return Err(Away::Lapsed(pages::lapsed(&Voice::english(app))));
+        return Err(Away::Lapsed(Box::new(pages::lapsed(&Voice::english(app)))));
     };
     match app.tickets.standing(&ticket, app.clock.now(), lasts) {
         Standing::Good => Ok(ticket),
         Standing::Closed => Err(Away::Neutral(app.settings.exit_to.clone())),
-        Standing::Lapsed => Err(Away::Lapsed(pages::lapsed(&Voice::plain(app, &ticket.language)))),
+        Standing::Lapsed => Err(Away::Lapsed(Box::new(pages::lapsed(&Voice::plain(app, &ticket.language))))),
     }
 }
 
@@ -125,7 +125,7 @@ fn render(app: &App, voice: &Voice, wave: &Wave, survey: &Survey, area: Option<&
     let settings = &app.settings;
     let minutes = survey.minutes.to_string();
     let danger = html! { a.tel href="tel:999" { "999" } };
-    let site = html! { bdi { (site_name(&settings.exit_to)) } };
+    let site = html! { (site_name(&settings.exit_to)) };
     let values = [("date", html! { (voice.day(wave.read_from())) }), ("number", danger)];
     let body = html! {
         (parts::chooser(voice, &format!("/w/{}", template::TICKET)))
@@ -133,7 +133,7 @@ fn render(app: &App, voice: &Voice, wave: &Wave, survey: &Survey, area: Option<&
         (parts::demo_note_in(app, voice))
         p { (voice.with("landing-for", &[("minutes", &minutes)])) }
         p { (voice.say("landing-asks")) }
-        p { (voice.rich("landing-who", &[("who", html! { bdi { (settings.run_by) } })])) }
+        p { (voice.rich("landing-who", &[("who", html! { (settings.run_by) })])) }
         h2 { (voice.say("landing-choose")) }
         ul {
             li { (voice.say("landing-skip")) }

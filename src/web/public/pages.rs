@@ -45,7 +45,7 @@ fn staying_safe(app: &App, voice: &Voice, leave: &str, here: Option<&str>) -> Ma
         (list(&["safety-device", "safety-private", "safety-history", "safety-spy"]))
         h2 { (voice.say("safety-does")) }
         ul {
-            li { (voice.rich("safety-opens", &[("site", html! { bdi { (site) } })])) }
+            li { (voice.rich("safety-opens", &[("site", html! { (site) })])) }
             li { (voice.say("safety-lost")) }
             li { (voice.say("safety-back")) }
             li { (voice.say("safety-shows")) }
