@@ -59,7 +59,13 @@ fn main() {
 /// The core survey, and two questions of several answers.
 fn nineteen_closed_questions() -> Survey {
     let mut survey = Library::built_in().surveys.swap_remove(0).0;
-    let choice = |at: usize| Choice { id: slug(&format!("o{at}")), label: String::new(), pole: None, outside: at == 0 };
+    let choice = |at: usize| Choice {
+        id: slug(&format!("o{at}")),
+        label: String::new(),
+        picture: None,
+        pole: None,
+        outside: at == 0,
+    };
     for (id, options) in [("barriers", 6), ("helpers", 12)] {
         let kind = Kind::ManyOf((0..options).map(choice).collect());
         let like = survey.sections[0].questions[0].clone();

@@ -192,6 +192,27 @@ async fn t01_t55_pages_fit_a_small_phone_and_the_way_out_is_always_in_reach() {
     browser.end().await;
 }
 
+#[tokio::test]
+async fn t54_pages_fit_a_small_phone_in_every_script_and_direction() {
+    let mut site = Site::open().await;
+    site._service.allow_all_languages().await;
+    let browser = Browser::start(true).await;
+    for (tag, direction) in
+        [("ar", "rtl"), ("ur", "rtl"), ("pa", "ltr"), ("bn", "ltr"), ("pl", "ltr"), ("en-x-easy", "ltr")]
+    {
+        browser.client.goto(&format!("{}/l/everyone?l={tag}", site.base)).await.unwrap();
+        fits(&browser, tag).await;
+        browser.client.find(Locator::Css("a.go")).await.unwrap().click().await.unwrap();
+        browser.client.wait().for_element(Locator::Css("textarea")).await.unwrap();
+        fits(&browser, tag).await;
+        let shown = "return document.documentElement.lang + ' ' + getComputedStyle(document.body).direction";
+        assert_eq!(browser.client.execute(shown, vec![]).await.unwrap(), format!("{tag} {direction}"));
+        browser.client.goto(&format!("{}/help?l={tag}", site.base)).await.unwrap();
+        fits(&browser, tag).await;
+    }
+    browser.end().await;
+}
+
 async fn fits(browser: &Browser, page: &str) {
     let wide = "return document.documentElement.scrollWidth - innerWidth";
     assert_eq!(browser.client.execute(wide, vec![]).await.unwrap(), 0, "{page} is wider than the screen");

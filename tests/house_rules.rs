@@ -130,6 +130,23 @@ fn every_command_is_in_the_operators_guide_or_the_readme() {
 }
 
 #[test]
+fn every_word_that_pages_say_is_in_the_english_shell_and_none_is_left_over() {
+    let shell = std::fs::read_to_string(root().join("surveys/languages/en/shell.ftl")).unwrap();
+    let keys: Vec<_> = shell.lines().filter(|line| !line.starts_with(['#', ' '])).collect();
+    let keys: Vec<_> = keys.iter().filter_map(|line| line.split_once(" =")).map(|(key, _)| key).collect();
+    let web: String = every_source().into_iter().filter(|(room, ..)| room == "web").map(|(_, _, text)| text).collect();
+    let said = regex::Regex::new(r#"voice\s*\.(?:say|with|rich)\(\s*"([^"]+)""#).unwrap();
+    let said: Vec<_> = said.captures_iter(&web).map(|found| found[1].to_owned()).collect();
+    assert!(said.len() > 50 && keys.len() > 80);
+    for key in &said {
+        assert!(keys.contains(&key.as_str()), "'{key}' is not in the English shell");
+    }
+    for key in keys.iter().filter(|key| !key.starts_with("month-")) {
+        assert!(web.contains(&format!("\"{key}\"")), "nothing says '{key}'");
+    }
+}
+
+#[test]
 fn every_table_is_in_the_data_retention_page() {
     let page = std::fs::read_to_string(root().join("docs/data-retention.md")).unwrap();
     for table in crate::common::TABLES {

@@ -15,6 +15,7 @@ mod disclosure;
 mod engine;
 mod exit;
 mod house_rules;
+mod languages;
 #[cfg(feature = "listen")]
 mod listening;
 mod noise;

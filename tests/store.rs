@@ -59,7 +59,11 @@ async fn waves_of_one_family_that_overlap_are_refused() {
             state: State::Collecting,
             carried_into: None,
         };
-        let refused = service.store.add_wave(&NewWave { wave, surveys: vec![], keys: vec![] }).await.unwrap_err();
+        let refused = service
+            .store
+            .add_wave(&NewWave { wave, surveys: vec![], languages: vec![], keys: vec![] })
+            .await
+            .unwrap_err();
         assert!(refused.to_string().contains("a response must belong to one wave only"), "{refused}");
     });
 }

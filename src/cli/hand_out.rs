@@ -9,7 +9,7 @@ use crate::code;
 use crate::config::{Secrets, Where};
 use crate::sealing::Source;
 use crate::store::{AGENCY_TYPES, Link, Provider, SERVICE_TYPES, Store};
-use crate::survey::Slug;
+use crate::survey::{Audience, Slug};
 
 #[derive(Subcommand)]
 pub enum ProviderCommand {
@@ -95,8 +95,13 @@ fn one_of(what: &str, given: &Slug, known: &[&str]) -> anyhow::Result<()> {
 pub async fn link(place: &Where, command: LinkCommand) -> anyhow::Result<()> {
     let store = place.store(false).await?;
     let LinkCommand::New { label, provider, source, family } = command;
-    let known = place.library()?.surveys.iter().any(|(survey, _)| survey.family == family);
-    anyhow::ensure!(known, "no survey belongs to the family '{family}'");
+    let library = place.library()?;
+    let mut surveys = library.surveys.iter().filter(|(survey, _)| survey.family == family).peekable();
+    anyhow::ensure!(surveys.peek().is_some(), "no survey belongs to the family '{family}'");
+    anyhow::ensure!(
+        provider.is_some() || surveys.all(|(survey, _)| survey.audience != Audience::Child),
+        "the children's survey is for a child with an adult they trust: only a provider hands it out (--provider)"
+    );
     anyhow::ensure!(
         provider.is_some() || source != Source::Provider,
         "a link of a provider needs --provider; of nobody's, the source is direct or commission"

@@ -11,6 +11,7 @@ mod disclosure;
 mod hand_out;
 mod kept;
 mod keys;
+mod languages;
 #[cfg(feature = "dp")]
 mod noise;
 mod passphrase;
@@ -33,6 +34,7 @@ use crate::demo;
 
 pub use hand_out::new_link as new_open_link;
 pub use keys::read as read_key;
+pub use languages::{Allow as AllowLanguages, offer as offer_languages};
 pub use serve::{Serving, bind, checked_exit, serve};
 pub use staff::new_link as new_staff_link;
 pub use themes::ListeningArgs;

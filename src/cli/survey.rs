@@ -1,4 +1,4 @@
-//! `heard survey check`: the linter, over files or the built-in surveys.
+//! `heard survey`: the linter, over files or the surveys in use, and which language files a speaker has checked.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -8,7 +8,7 @@ use clap::Subcommand;
 
 use crate::config::Where;
 use crate::coproduction::Framework;
-use crate::survey::lint;
+use crate::survey::{Library, lint};
 
 #[derive(Subcommand)]
 pub enum SurveyCommand {
@@ -17,11 +17,19 @@ pub enum SurveyCommand {
         /// Without files, every survey in use.
         files: Vec<PathBuf>,
     },
+    /// List the language files of every survey, each with the digest of its words and whether a speaker has checked it.
+    Languages,
 }
 
 pub fn run(place: &Where, command: SurveyCommand) -> anyhow::Result<ExitCode> {
-    let SurveyCommand::Check { files } = command;
     let library = place.library()?;
+    let files = match command {
+        SurveyCommand::Check { files } => files,
+        SurveyCommand::Languages => {
+            list_languages(&library);
+            return Ok(ExitCode::SUCCESS);
+        }
+    };
     let references = Framework::built_in().references();
     let texts: Vec<(String, String)> = if files.is_empty() {
         library.surveys.iter().map(|(survey, text)| (format!("{}.toml", survey.id), text.clone())).collect()
@@ -44,4 +52,17 @@ pub fn run(place: &Where, command: SurveyCommand) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     Ok(if findings.iter().any(|finding| finding.is_error()) { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// The digest is what a review record names, so that words changed after a review are unchecked again.
+fn list_languages(library: &Library) {
+    for (survey, _) in &library.surveys {
+        let declared = survey.languages.iter().skip(1).filter_map(|tag| library.languages.get(tag));
+        for language in declared {
+            for (file, digest, is_checked) in library.languages.files(&language.tag, &survey.id) {
+                let checked = if is_checked { "checked" } else { "not yet checked" };
+                println!("{}\t{file}\t{digest}\t{checked}", language.tag);
+            }
+        }
+    }
 }

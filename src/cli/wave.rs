@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Subcommand;
 use jiff::civil::Date;
 
-use super::{keys, passphrase, plan};
+use super::{keys, languages, passphrase, plan};
 use crate::clock::{Clock, Entropy, Os, SystemClock};
 use crate::config::{Where, make_private_directory};
 use crate::count::{self, Checked, Checking};
@@ -38,6 +38,14 @@ pub enum WaveCommand {
         checking_passphrase_file: Option<PathBuf>,
         #[arg(long)]
         counting_passphrase_file: Option<PathBuf>,
+        #[command(flatten)]
+        languages: languages::Allow,
+    },
+    /// Which languages a wave offers; checked ones that it does not offer yet are added.
+    Languages {
+        id: Slug,
+        #[command(flatten)]
+        languages: languages::Allow,
     },
     /// List the waves and where each stands.
     List,
@@ -107,18 +115,21 @@ pub async fn run(place: &Where, command: WaveCommand) -> anyhow::Result<()> {
             keyholders,
             checking_passphrase_file,
             counting_passphrase_file,
+            languages,
         } => {
             refuse_inside(&keyholders, place)?;
             let checking = passphrase::new(checking_passphrase_file.as_deref(), "checking keyholder")?;
             let counting = passphrase::new(counting_passphrase_file.as_deref(), "counting keyholder")?;
             let holders = Keyholders { directory: &keyholders, checking: &checking, counting: &counting };
             let wave = Wave { id, family, opens, closes, state: State::Collecting, carried_into: None };
-            make(&store, (&place.library()?, &place.codebook()?), wave, &holders, &Os::default()).await?;
+            let (library, codebook) = (place.library()?, place.codebook()?);
+            make(&store, (&library, &codebook), wave, &holders, &languages, &Os::default()).await?;
             say!(
                 "made. Give {0}/checking to one person and {0}/counting to another, and keep no other copy here.",
                 keyholders.display()
             );
         }
+        WaveCommand::Languages { id, languages } => languages::add(&store, &place.library()?, &id, &languages).await?,
         WaveCommand::List => {
             for wave in store.waves().await? {
                 say!("{}\t{}\t{} to {}", wave.id, wave.state, wave.opens, wave.closes);
@@ -169,6 +180,7 @@ pub async fn make(
     (library, codebook): (&Library, &Codebook),
     wave: Wave,
     holders: &Keyholders<'_>,
+    allowed: &languages::Allow,
     entropy: &dyn Entropy,
 ) -> anyhow::Result<()> {
     let surveys: Vec<_> = library
@@ -186,6 +198,7 @@ pub async fn make(
             wave.family
         );
     }
+    let offer = languages::offer(library, &surveys, allowed)?;
     wave.check_new(&store.waves().await?)?;
     plan::cover(store, library, codebook, (&wave.family, wave.opens), SystemClock.today()).await?;
     let mut written = Vec::new();
@@ -202,7 +215,8 @@ pub async fn make(
             written.push(keyholder::write(&directory, &wave.id, purpose, &private, passphrase, entropy)?);
             public.push((purpose, key));
         }
-        store.add_wave(&NewWave { wave, surveys, keys: public }).await?;
+        languages::tell(&offer);
+        store.add_wave(&NewWave { wave, surveys, languages: offer.languages, keys: public }).await?;
         anyhow::Ok(())
     }
     .await;

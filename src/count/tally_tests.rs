@@ -17,12 +17,21 @@ fn slug(text: &str) -> Slug {
 fn choices(count: usize) -> Vec<Choice> {
     // Every third is outside the base.
     (0..count)
-        .map(|at| Choice { id: slug(&format!("o{at}")), label: String::new(), pole: None, outside: at % 3 == 2 })
+        .map(|at| Choice {
+            id: slug(&format!("o{at}")),
+            label: String::new(),
+            picture: None,
+            pole: None,
+            outside: at % 3 == 2,
+        })
         .collect()
 }
 
 fn question(at: usize, kind: Kind) -> Question {
     Question {
+        picture: None,
+        bsl: None,
+        audio: None,
         id: slug(&format!("q{at}")),
         measure: slug(&format!("q{at}")),
         ask: String::new(),

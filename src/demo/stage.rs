@@ -13,7 +13,7 @@ use super::people::{self, Played};
 use super::review;
 use super::visit::Visitor;
 use super::year::{DIRECT, made_up_expectation};
-use crate::cli::{Keyholders, make_wave, new_open_link, new_staff_link, read_key};
+use crate::cli::{AllowLanguages, Keyholders, make_wave, new_open_link, new_staff_link, read_key};
 use crate::clock::{Clock, Os, SetClock, SystemClock, start_of};
 use crate::code::{self, LARGEST_BATCH, Word};
 use crate::config::{Secrets, Stored, Where};
@@ -168,7 +168,9 @@ impl Stage {
             carried_into: None,
         };
         let holders = Keyholders { directory: &directory, checking: PASSPHRASE, counting: PASSPHRASE };
-        make_wave(&self.store, (&self.library, &self.place.codebook()?), wave, &holders, &Os::default()).await
+        // Everybody in a demonstration is made up, and its pages say that nobody has checked the words.
+        let all = AllowLanguages::all();
+        make_wave(&self.store, (&self.library, &self.place.codebook()?), wave, &holders, &all, &Os::default()).await
     }
 
     /// A batch of forty codes for every provider.

@@ -18,6 +18,7 @@ const FILES: &[(i64, &str, &str)] = &[
     (3, "noise_budget", include_str!("../../migrations/0003_noise_budget.sql")),
     (4, "review", include_str!("../../migrations/0004_review.sql")),
     (5, "quotation", include_str!("../../migrations/0005_quotation.sql")),
+    (6, "languages", include_str!("../../migrations/0006_languages.sql")),
 ];
 
 pub(super) async fn run(url: &str, engine: Engine) -> Result<(), StoreError> {

@@ -5,6 +5,7 @@ use sqlx::Row;
 use sqlx::any::AnyRow;
 
 use super::engine::{Store, StoreError};
+use super::language::{WaveLanguage, insert};
 use super::row::{date, date_if_any, days, parsed, parsed_if_any};
 use crate::clock::{Entropy, random};
 use crate::sealing::{CollectingKeys, PublicKey, Purpose};
@@ -15,6 +16,7 @@ use crate::wave::{LEAST_ENVELOPES, OpenWave, State, Wave};
 pub struct NewWave<'a> {
     pub wave: Wave,
     pub surveys: Vec<(&'a Survey, &'a str)>,
+    pub languages: Vec<WaveLanguage>,
     pub keys: Vec<(Purpose, PublicKey)>,
 }
 
@@ -61,6 +63,7 @@ impl Store {
                 .execute(&mut *tx)
                 .await?;
         }
+        insert(&mut tx, &wave.id, &new.languages).await?;
         for (purpose, key) in &new.keys {
             sqlx::query("INSERT INTO wave_key (wave_id, purpose, public_key) VALUES ($1, $2, $3)")
                 .bind(wave.id.as_str())

@@ -62,6 +62,10 @@ impl Contacts {
         })
     }
 
+    pub(super) fn of(contacts: Vec<Contact>) -> Self {
+        Self(contacts)
+    }
+
     pub fn iter(&self) -> impl Iterator<Item = &Contact> {
         self.0.iter()
     }

@@ -35,6 +35,21 @@ pub enum Audience {
     Supporter,
 }
 
+impl Audience {
+    pub const ALL: [Self; 5] = [Self::Adult, Self::EasyRead, Self::YoungPerson, Self::Child, Self::Supporter];
+
+    /// As in survey files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Adult => "adult",
+            Self::EasyRead => "easy-read",
+            Self::YoungPerson => "young-person",
+            Self::Child => "child",
+            Self::Supporter => "supporter",
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Section {
     pub id: Slug,
@@ -51,6 +66,11 @@ pub struct Question {
     pub measure: Slug,
     pub ask: String,
     pub hint: Option<String>,
+    /// A picture of ours beside the question, by name (`surveys/pictures/`).
+    pub picture: Option<String>,
+    /// The question in British Sign Language, and read aloud: addresses of other websites.
+    pub bsl: Option<String>,
+    pub audio: Option<String>,
     pub kind: Kind,
     /// Neighbouring options may be put together: a scale, or kinds that have an order, such as ages.
     pub ordered: bool,
@@ -95,6 +115,8 @@ pub enum Kind {
 pub struct Choice {
     pub id: Slug,
     pub label: String,
+    /// A picture of ours beside the words, such as a face.
+    pub picture: Option<String>,
     /// Where it goes in the merged form.
     pub pole: Option<Pole>,
     /// "Does not apply", "Prefer not to say": not part of the base.

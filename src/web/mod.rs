@@ -20,6 +20,7 @@ mod style;
 mod template;
 mod ticket;
 mod visitor;
+mod voice;
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
@@ -88,6 +89,7 @@ fn app(parts: Parts, reviewing: Option<Reviewing>) -> Arc<App> {
         quotation_keys: parts.quotation_keys,
         pages: state::Pages::default(),
         surveys: Default::default(),
+        translations: Default::default(),
         turns: AtomicU64::new(started << 20),
         bursts: Default::default(),
         sheets: Default::default(),

@@ -11,6 +11,7 @@ use super::review::Reviewing;
 use super::staff::Sheets;
 use super::template::Template;
 use super::ticket::Tickets;
+use super::voice::Translation;
 use crate::clock::{Clock, Entropy};
 use crate::code::Pepper;
 use crate::coproduction::Framework;
@@ -34,6 +35,7 @@ pub struct App {
     pub quotation_keys: QuotationKeys,
     pub pages: Pages,
     pub surveys: RwLock<HashMap<Slug, Arc<Vec<Survey>>>>,
+    pub translations: RwLock<HashMap<Slug, Arc<Vec<Translation>>>>,
     pub turns: AtomicU64,
     pub bursts: Bursts,
     pub sheets: Sheets,
@@ -53,7 +55,7 @@ pub struct Settings {
     pub demo: bool,
 }
 
-/// Pages rendered ahead, by wave, survey, area and kind.
+/// Pages rendered ahead, by wave, survey, area, language and kind.
 #[derive(Default)]
 pub struct Pages(RwLock<HashMap<PageKey, Arc<Template>>>);
 
@@ -63,6 +65,7 @@ pub struct PageKey {
     pub survey: Slug,
     /// Whose support contacts stand on it.
     pub area: Option<Slug>,
+    pub language: Slug,
     pub form: bool,
 }
 

@@ -31,6 +31,8 @@ pub struct Ticket {
     pub entry: Entry,
     pub wave: Slug,
     pub survey: Slug,
+    /// In which the visit's pages are.
+    pub language: Slug,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -126,6 +128,7 @@ mod tests {
             entry: Entry::Code([9; 32]),
             wave: "q1".parse().unwrap(),
             survey: "core-adult".parse().unwrap(),
+            language: "en".parse().unwrap(),
         }
     }
 

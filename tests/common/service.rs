@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::Router;
+use heard::cli::{AllowLanguages, offer_languages};
 use heard::clock::{Clock, Os, SetClock, start_of};
 use heard::code::{self, Pepper, Word};
 use heard::coproduction::Framework;
@@ -118,6 +119,18 @@ impl Service {
     }
 
     pub async fn add_wave(&mut self, id: &str, opens: &str, closes: &str) {
+        self.add_wave_with(id, opens, closes, &AllowLanguages::default()).await;
+    }
+
+    /// Offers every language in the open wave, checked or not, as staff may.
+    pub async fn allow_all_languages(&mut self) {
+        let surveys: Vec<_> = self.library.surveys.iter().map(|(survey, text)| (survey, text.as_str())).collect();
+        let offer = offer_languages(&self.library, &surveys[..1], &AllowLanguages::all()).unwrap();
+        self.store.offer_languages(&self.wave, &offer.languages).await.unwrap();
+        self.restart();
+    }
+
+    pub async fn add_wave_with(&mut self, id: &str, opens: &str, closes: &str, allow: &AllowLanguages) {
         let id = slug(id);
         let (survey, text) = &self.library.surveys[0];
         let mut public = Vec::new();
@@ -134,7 +147,9 @@ impl Service {
             state: State::Collecting,
             carried_into: None,
         };
-        self.store.add_wave(&NewWave { wave, surveys: vec![(survey, text)], keys: public }).await.unwrap();
+        let surveys = vec![(survey, text.as_str())];
+        let offer = offer_languages(&self.library, &surveys, allow).unwrap();
+        self.store.add_wave(&NewWave { wave, surveys, languages: offer.languages, keys: public }).await.unwrap();
         self.wave = id;
     }
 

@@ -7,11 +7,12 @@ pub struct Rows {
     url: String,
 }
 
-pub const TABLES: [&str; 23] = [
+pub const TABLES: [&str; 24] = [
     "witnessed",
     "provider",
     "wave",
     "wave_survey",
+    "wave_language",
     "wave_key",
     "link",
     "code_batch",

@@ -4,17 +4,21 @@
 //! beforehand: those keys are known only so that they can be refused with a reason.
 
 use super::Reading;
-use super::scale::{Options, Scales, read_options};
+use super::scale::{Options, Scales, read_options, read_picture};
 use crate::survey::areas::Areas;
 use crate::survey::document::{Document, Part};
+use crate::survey::language::is_address;
 use crate::survey::model::{Agency, Choice, Kind, Question};
 use crate::survey::slug::Slug;
 
-const KEYS: [&str; 15] = [
+const KEYS: [&str; 18] = [
     "id",
     "measure",
     "ask",
     "hint",
+    "picture",
+    "bsl",
+    "audio",
     "kind",
     "options",
     "scale",
@@ -38,6 +42,9 @@ pub(super) fn read_question(reading: &mut Reading<'_>, part: Part<'_>, scales: &
     let ask = document.text(part, "ask");
     let ask = document.need(part, "ask", ask);
     let hint = document.text(part, "hint");
+    let picture = read_picture(document, part);
+    let bsl = read_address(document, part, "bsl");
+    let audio = read_address(document, part, "audio");
     let word = document.text(part, "kind");
     let word = document.need(part, "kind", word);
     let ordered = document.flag(part, "ordered");
@@ -74,6 +81,9 @@ pub(super) fn read_question(reading: &mut Reading<'_>, part: Part<'_>, scales: &
         measure,
         ask,
         hint,
+        picture,
+        bsl,
+        audio,
         ordered: ordered || matches!(kind, Kind::Scale(_)),
         kind,
         sensitive,
@@ -84,6 +94,14 @@ pub(super) fn read_question(reading: &mut Reading<'_>, part: Part<'_>, scales: &
         priorities,
         standards,
     })
+}
+
+fn read_address(document: &mut Document, part: Part<'_>, key: &str) -> Option<String> {
+    let address = document.text(part, key)?;
+    if !is_address(&address) {
+        document.wrong(part, key, "should be an address that begins with https://");
+    }
+    Some(address)
 }
 
 fn options_of(document: &mut Document, part: Part<'_>, scales: &Scales, areas: &Areas, kind: Option<&str>) -> Options {
@@ -109,7 +127,8 @@ fn options_of(document: &mut Document, part: Part<'_>, scales: &Scales, areas: &
 
 /// The areas, one for elsewhere (which counts), and one for those who would rather not say (which does not).
 fn area_options(areas: &Areas) -> Vec<Choice> {
-    let choice = |id: Slug, label: &str, outside| Choice { id, label: label.to_owned(), pole: None, outside };
+    let choice =
+        |id: Slug, label: &str, outside| Choice { id, label: label.to_owned(), picture: None, pole: None, outside };
     let fixed = |id: &str| id.parse().expect("a fixed name is a name");
     let mut options: Vec<_> = areas.iter().map(|area| choice(area.id.clone(), &area.name, false)).collect();
     options.push(choice(fixed("elsewhere"), "Outside these areas", false));

@@ -11,56 +11,89 @@ use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 
+use super::landing;
 use crate::clock::random;
 use crate::code::{CodeDigest, Word};
 use crate::store::Invitation;
-use crate::survey::Slug;
+use crate::survey::{Audience, Slug};
 use crate::wave::Wave;
 use crate::web::body::{self, fields};
 use crate::web::refusal::Refusal;
 use crate::web::state::App;
 use crate::web::ticket::{Entry, Page, Ticket};
+use crate::web::voice::{Chosen, english, in_language};
 
-pub async fn code(State(app): State<Arc<App>>, Path(code): Path<String>) -> Result<Response, Refusal> {
-    enter_by_code(&app, &code).await
+pub async fn code(
+    State(app): State<Arc<App>>,
+    chosen: Option<Chosen>,
+    Path(code): Path<String>,
+) -> Result<Response, Refusal> {
+    enter_by_code(&app, &code, tag(chosen)).await
 }
 
-pub async fn typed_code(State(app): State<Arc<App>>, headers: HeaderMap, body: Body) -> Result<Response, Refusal> {
+/// English, unless another was chosen.
+fn tag(chosen: Option<Chosen>) -> Slug {
+    chosen.map_or_else(english, |Chosen(tag)| tag)
+}
+
+pub async fn typed_code(
+    State(app): State<Arc<App>>,
+    chosen: Option<Chosen>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Refusal> {
+    let language = tag(chosen);
     let Ok(bytes) = body::read(&headers, body).await else {
-        return Ok(Redirect::to("/typo").into_response());
+        return Ok(typo(&language));
     };
     let typed = fields(&bytes).find(|(name, _)| name == "code").map(|(_, code)| code.into_owned());
-    enter_by_code(&app, &typed.unwrap_or_default()).await
+    enter_by_code(&app, &typed.unwrap_or_default(), language).await
 }
 
-pub async fn link(State(app): State<Arc<App>>, Path(link): Path<String>) -> Result<Response, Refusal> {
+fn typo(language: &Slug) -> Response {
+    Redirect::to(&in_language("/typo", language)).into_response()
+}
+
+pub async fn link(
+    State(app): State<Arc<App>>,
+    chosen: Option<Chosen>,
+    Path(link): Path<String>,
+) -> Result<Response, Refusal> {
     let Ok(id) = link.to_lowercase().parse::<Slug>() else {
         return Err(Refusal::NotFound);
     };
     let link = app.store.link(&id).await?.ok_or(Refusal::NotFound)?;
     let wave = app.store.collecting(&link.family, app.clock.today()).await?;
-    enter(&app, Entry::Link(id), wave).await
+    // However such a link came to be: a child is asked only where a provider is near.
+    if let Some(wave) = wave.as_ref().filter(|_| link.provider.is_none()) {
+        let surveys = app.surveys(&wave.id).await?;
+        if surveys.iter().any(|survey| survey.audience == Audience::Child) {
+            return Err(Refusal::NotFound);
+        }
+    }
+    enter(&app, Entry::Link(id), wave, tag(chosen)).await
 }
 
-async fn enter_by_code(app: &App, typed: &str) -> Result<Response, Refusal> {
+async fn enter_by_code(app: &App, typed: &str, language: Slug) -> Result<Response, Refusal> {
     let Ok(code) = typed.parse::<Word>() else {
-        return Ok(Redirect::to("/typo").into_response());
+        return Ok(typo(&language));
     };
     let digest = app.pepper.digest(&code);
     let Some(invitation) = app.store.invitation(&digest).await? else {
-        return Ok(Redirect::to("/typo").into_response());
+        return Ok(typo(&language));
     };
     let wave = app.store.wave(&invitation.wave).await?;
     let open = wave.is_open_on(app.clock.today());
-    enter(app, Entry::Code(digest.0), open.then_some(wave)).await
+    enter(app, Entry::Code(digest.0), open.then_some(wave), language).await
 }
 
-async fn enter(app: &App, entry: Entry, wave: Option<Wave>) -> Result<Response, Refusal> {
+async fn enter(app: &App, entry: Entry, wave: Option<Wave>, language: Slug) -> Result<Response, Refusal> {
     let Some(wave) = wave else {
-        return Ok(Redirect::to("/closed").into_response());
+        return Ok(Redirect::to(&in_language("/closed", &language)).into_response());
     };
     let surveys = app.surveys(&wave.id).await?;
     let survey = surveys.first().ok_or(Refusal::NotFound)?;
+    let language = landing::offered(app, &wave.id, &survey.id, language).await?.unwrap_or_else(english);
     let ticket = Ticket {
         sitting: random(&*app.entropy),
         issued: app.clock.now(),
@@ -68,6 +101,7 @@ async fn enter(app: &App, entry: Entry, wave: Option<Wave>) -> Result<Response, 
         entry,
         wave: wave.id,
         survey: survey.id.clone(),
+        language,
     };
     let address = format!("/w/{}", app.tickets.seal(&ticket, &*app.entropy));
     Ok(Redirect::to(&address).into_response())

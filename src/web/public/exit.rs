@@ -10,9 +10,16 @@ use maud::html;
 
 use crate::web::parts;
 use crate::web::state::App;
+use crate::web::voice::{Chosen, Voice};
 
-pub async fn first() -> Response {
-    let page = parts::quiet_page("Loading", html! { p { a href="/exit/2" { "Go on" } } });
+/// Asks the database nothing: leaving must work when nothing else does.
+pub async fn first(State(app): State<Arc<App>>, chosen: Option<Chosen>) -> Response {
+    hop(&chosen.map_or_else(|| Voice::english(&app), |Chosen(tag)| Voice::plain(&app, &tag)))
+}
+
+fn hop(voice: &Voice) -> Response {
+    let page =
+        parts::quiet_page_in(voice, &voice.say("loading"), html! { p { a href="/exit/2" { (voice.say("go-on")) } } });
     ([(header::REFRESH, "0; url=/exit/2")], page).into_response()
 }
 
@@ -21,10 +28,11 @@ pub async fn with_ticket(State(app): State<Arc<App>>, Path(text): Path<String>) 
     if text == "2" {
         return second(&app);
     }
-    if let Some(ticket) = app.tickets.open(&text) {
-        app.tickets.close(&ticket, app.clock.now());
-    }
-    first().await
+    let Some(ticket) = app.tickets.open(&text) else {
+        return hop(&Voice::english(&app));
+    };
+    app.tickets.close(&ticket, app.clock.now());
+    hop(&Voice::plain(&app, &ticket.language))
 }
 
 fn second(app: &App) -> Response {

@@ -7,19 +7,28 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
-use super::landing::{admit, html_bytes, page_key, survey};
+use super::landing::{admit, again, html_bytes, page_key, survey};
 use crate::code::Word;
+use crate::survey::pictures::picture;
 use crate::survey::{Kind, Question, Section, Slug, Survey};
 use crate::wave::Wave;
-use crate::web::parts::{self, day};
+use crate::web::parts;
 use crate::web::refusal::Refusal;
 use crate::web::state::App;
 use crate::web::template::{self, Template};
 use crate::web::ticket::{LOADS_FOR, Page};
+use crate::web::voice::{Chosen, Voice};
 
-pub async fn page(State(app): State<Arc<App>>, Path(text): Path<String>) -> Result<Response, Refusal> {
+pub async fn page(
+    State(app): State<Arc<App>>,
+    chosen: Option<Chosen>,
+    Path(text): Path<String>,
+) -> Result<Response, Refusal> {
+    if let Some(Chosen(language)) = chosen {
+        return again(&app, &text, (Page::Form, "/f/"), language).await;
+    }
     let ticket = match admit(&app, &text, Page::Form, LOADS_FOR) {
         Ok(ticket) => ticket,
         Err(away) => return Ok(away.into_response()),
@@ -29,8 +38,8 @@ pub async fn page(State(app): State<Arc<App>>, Path(text): Path<String>) -> Resu
         Some(template) => template,
         None => {
             let wave = app.store.wave(&ticket.wave).await?;
-            let survey = survey(&app, &ticket).await?;
-            let page = render(&app, &wave, &survey, key.area.as_ref());
+            let (voice, survey) = app.spoken(&wave.id, survey(&app, &ticket).await?, &ticket.language).await?;
+            let page = render(&app, &voice, &wave, &survey, key.area.as_ref());
             app.pages.put(key, Template::new(&page.into_string()))
         }
     };
@@ -38,59 +47,75 @@ pub async fn page(State(app): State<Arc<App>>, Path(text): Path<String>) -> Resu
     Ok(html_bytes(template.fill(&text, &secret)))
 }
 
-fn render(app: &App, wave: &Wave, survey: &Survey, area: Option<&Slug>) -> Markup {
-    let last = day(wave.closes);
+fn render(app: &App, voice: &Voice, wave: &Wave, survey: &Survey, area: Option<&Slug>) -> Markup {
     let body = html! {
         h1 { (survey.title) }
-        p { "Skip anything you like. Nothing is kept until you press Send." }
-        (parts::help_now(&app.library.contacts, &app.library.areas, area))
+        p { (voice.say("form-skip")) }
+        (languages(voice))
+        (parts::help_now(app, voice, area))
         form method="post" action="/f" autocomplete="off" {
             input type="hidden" name="t" value=(template::TICKET) autocomplete="off";
             input type="hidden" name="s" value=(template::SECRET) autocomplete="off";
-            @for section in &survey.sections { (one_section(section)) }
+            @for section in &survey.sections { (one_section(voice, section)) }
             details {
-                summary { "I may want to take this back" }
-                p { "Changed your mind later? To take your answers out, use this code by " (last) ":" }
-                p.code { (template::SECRET) }
-                p { "Type it at " (address(app)) "/takeback. After that day your answers stay in the totals." }
-                p { "We cannot find your answers without it. Keep it only if that is safe." }
+                summary { (voice.say("form-back")) }
+                p { (voice.with("form-back-code", &[("date", &voice.day(wave.closes))])) }
+                p.code dir="ltr" { (template::SECRET) }
+                p { (voice.rich("form-back-where", &[("address", html! { (address(app)) "/takeback" })])) }
+                p { (voice.say("form-back-keep")) }
             }
-            p.note { "Nobody reads this before " (day(wave.read_from())) ". Nobody will reply." }
-            button { "Send" }
+            p.note { (voice.with("form-read", &[("date", &voice.day(wave.read_from()))])) }
+            button { (voice.say("send")) }
         }
     };
-    parts::survivor_page("Questions", &format!("/exit/{}", template::TICKET), body)
+    let leave = format!("/exit/{}", template::TICKET);
+    parts::survivor_page(app, voice, &voice.say("questions"), &leave, body)
+}
+
+/// Changing the language is a new page: what was chosen so far is not sent anywhere to be shown again.
+fn languages(voice: &Voice) -> Markup {
+    html! {
+        @if !voice.offered().is_empty() {
+            details {
+                summary { (voice.say("language")) }
+                p { (voice.say("language-again")) }
+                (parts::chooser(voice, &format!("/f/{}", template::TICKET)))
+            }
+        }
+    }
 }
 
 fn address(app: &App) -> &str {
     app.settings.public_url.split("//").nth(1).unwrap_or_default()
 }
 
-fn one_section(section: &Section) -> Markup {
+fn one_section(voice: &Voice, section: &Section) -> Markup {
     html! {
         h2 { (section.heading) }
         @if let Some(note) = &section.note { p.note { (note) } }
-        @for question in &section.questions { (one_question(question)) }
+        @for question in &section.questions { (one_question(voice, question)) }
     }
 }
 
-fn one_question(question: &Question) -> Markup {
+fn one_question(voice: &Voice, question: &Question) -> Markup {
     match &question.kind {
-        Kind::OneOf(_) | Kind::Scale(_) | Kind::Area(_) => choices(question, "radio"),
-        Kind::ManyOf(_) | Kind::Consent(_) => choices(question, "checkbox"),
-        Kind::ShortText | Kind::LongText => text(question),
+        Kind::OneOf(_) | Kind::Scale(_) | Kind::Area(_) => choices(voice, question, "radio"),
+        Kind::ManyOf(_) | Kind::Consent(_) => choices(voice, question, "checkbox"),
+        Kind::ShortText | Kind::LongText => text(voice, question),
     }
 }
 
-fn choices(question: &Question, kind: &str) -> Markup {
+fn choices(voice: &Voice, question: &Question, kind: &str) -> Markup {
     let hint = hint_id(question);
     html! {
         fieldset aria-describedby=[hint.as_deref()] {
-            legend { (question.ask) }
+            legend { (asked(question)) }
             (hint_words(question, hint.as_deref()))
+            (recordings(voice, question))
             @for choice in question.choices() {
                 label.o {
                     input type=(kind) name=(question.id) value=(choice.id) autocomplete="off";
+                    (drawing(choice.picture.as_deref()))
                     (choice.label)
                 }
             }
@@ -98,12 +123,13 @@ fn choices(question: &Question, kind: &str) -> Markup {
     }
 }
 
-fn text(question: &Question) -> Markup {
+fn text(voice: &Voice, question: &Question) -> Markup {
     let hint = hint_id(question);
     let described = hint.as_deref();
     html! {
-        label.ask for=(question.id) { (question.ask) }
+        label.ask for=(question.id) { (asked(question)) }
         (hint_words(question, described))
+        (recordings(voice, question))
         @if matches!(question.kind, Kind::ShortText) {
             input type="text" id=(question.id) name=(question.id) maxlength=(question.max_length())
                 autocomplete="off" spellcheck="false" aria-describedby=[described];
@@ -120,4 +146,30 @@ fn hint_id(question: &Question) -> Option<String> {
 
 fn hint_words(question: &Question, id: Option<&str>) -> Markup {
     html! { @if let Some(words) = &question.hint { p.hint id=[id] { (words) } } }
+}
+
+/// The question, with its picture if it has one.
+fn asked(question: &Question) -> Markup {
+    html! {
+        @if question.picture.is_some() { (drawing(question.picture.as_deref())) span { (question.ask) } }
+        @else { (question.ask) }
+    }
+}
+
+/// The words beside it say all, so the drawing is hidden from screen readers.
+fn drawing(name: Option<&str>) -> Markup {
+    let drawing = name.and_then(picture).map(|svg| svg.replacen("<svg", "<svg class=\"pic\" aria-hidden=\"true\"", 1));
+    html! { @if let Some(drawing) = drawing { (PreEscaped(drawing)) } }
+}
+
+/// Links, never players: whoever plays a video elsewhere tells that website, and only if they choose to. A window of its
+/// own, so that the answers so far stay.
+fn recordings(voice: &Voice, question: &Question) -> Markup {
+    let link = |address: &str, words: String| {
+        html! { p.hint { a href=(address) target="_blank" rel="noopener noreferrer" { (words) } } }
+    };
+    html! {
+        @if let Some(address) = &question.bsl { (link(address, voice.say("bsl"))) }
+        @if let Some(address) = &question.audio { (link(address, voice.say("audio"))) }
+    }
 }

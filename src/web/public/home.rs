@@ -7,38 +7,42 @@ use maud::{Markup, html};
 
 use crate::web::parts;
 use crate::web::state::App;
+use crate::web::voice::Voice;
 
-pub async fn page(State(app): State<Arc<App>>) -> Markup {
-    with_note(&app, None)
+pub async fn page(State(app): State<Arc<App>>, voice: Voice) -> Markup {
+    with_note(&app, &voice, None)
 }
 
-pub async fn typo(State(app): State<Arc<App>>) -> Markup {
-    let note = "That code did not work. One letter or number may be wrong, or the time to use it may be over. \
-                Please check each one and try again. A code has 18 letters and numbers.";
-    with_note(&app, Some(note))
+pub async fn typo(State(app): State<Arc<App>>, voice: Voice) -> Markup {
+    with_note(&app, &voice, Some("home-typo"))
 }
 
-fn with_note(app: &App, note: Option<&str>) -> Markup {
+fn with_note(app: &App, voice: &Voice, note: Option<&str>) -> Markup {
     let body = html! {
-        h1 { "Your feedback" }
-        (parts::demo_note(app.settings.demo))
-        p { "Do you have a card? Type the code from it here." }
-        @if let Some(note) = note { p.box role="alert" { (note) } }
-        form method="post" action="/" autocomplete="off" {
-            label.ask for="code" { "Code" }
-            p.hint #code-hint { "It does not matter if you use big or small letters, or leave out the lines." }
-            input #code type="text" name="code" autocomplete="off" autocapitalize="characters" spellcheck="false"
-                aria-describedby="code-hint";
-            button { "Go on" }
-        }
-        div.box {
-            h2 { "Help now" }
-            (parts::support(&app.library.contacts, &app.library.areas, None))
-        }
-        p { a href="/safety" { "Staying safe on this device" } }
-        p { a href="/takeback" { "Take back what I sent" } }
-        p { a href="/help" { "All help numbers" } }
-        p { a href="/results" { "What people told us so far" } }
+        (parts::chooser(voice, "/"))
+        h1 { (voice.say("feedback")) }
+        (parts::demo_note_in(app, voice))
+        p { (voice.say("home-card")) }
+        @if let Some(note) = note { p.box role="alert" { (voice.say(note)) } }
+        (code_box(voice, "/", "go-on"))
+        (parts::help_box(app, voice, "help-now", None))
+        p { a href=(voice.to("/safety")) { (voice.say("safety-link")) } }
+        p { a href=(voice.to("/takeback")) { (voice.say("takeback-sent")) } }
+        p { a href=(voice.to("/help")) { (voice.say("home-help")) } }
+        p { a href="/results" { (voice.say("home-results")) } }
     };
-    parts::survivor_page("Your feedback", "/exit", body)
+    parts::survivor_page(app, voice, &voice.say("feedback"), &voice.to("/exit"), body)
+}
+
+/// A form with one box, for a code.
+pub fn code_box(voice: &Voice, to: &str, button: &str) -> Markup {
+    html! {
+        form method="post" action=(voice.to(to)) autocomplete="off" {
+            label.ask for="code" { (voice.say("code")) }
+            p.hint #code-hint { (voice.say("code-hint")) }
+            input #code type="text" name="code" autocomplete="off" autocapitalize="characters" spellcheck="false"
+                dir="ltr" aria-describedby="code-hint";
+            button { (voice.say(button)) }
+        }
+    }
 }

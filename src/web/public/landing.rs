@@ -10,13 +10,21 @@ use maud::{Markup, html};
 use super::pages;
 use crate::survey::{Slug, Survey};
 use crate::wave::Wave;
-use crate::web::parts::{self, day};
+use crate::web::parts;
 use crate::web::refusal::Refusal;
 use crate::web::state::{App, PageKey};
 use crate::web::template::{self, Template};
 use crate::web::ticket::{LOADS_FOR, Page, STARTS_FOR, Standing, Ticket};
+use crate::web::voice::{Chosen, Voice, english};
 
-pub async fn page(State(app): State<Arc<App>>, Path(text): Path<String>) -> Result<Response, Refusal> {
+pub async fn page(
+    State(app): State<Arc<App>>,
+    chosen: Option<Chosen>,
+    Path(text): Path<String>,
+) -> Result<Response, Refusal> {
+    if let Some(Chosen(language)) = chosen {
+        return again(&app, &text, (Page::Landing, "/w/"), language).await;
+    }
     let ticket = match admit(&app, &text, Page::Landing, LOADS_FOR) {
         Ok(ticket) => ticket,
         Err(away) => return Ok(away.into_response()),
@@ -26,12 +34,32 @@ pub async fn page(State(app): State<Arc<App>>, Path(text): Path<String>) -> Resu
         Some(template) => template,
         None => {
             let wave = app.store.wave(&ticket.wave).await?;
-            let survey = survey(&app, &ticket).await?;
-            let page = render(&app, &wave, &survey, key.area.as_ref());
+            let (voice, survey) = app.spoken(&wave.id, survey(&app, &ticket).await?, &ticket.language).await?;
+            let page = render(&app, &voice, &wave, &survey, key.area.as_ref());
             app.pages.put(key, Template::new(&page.into_string()))
         }
     };
     Ok(html_bytes(template.fill(&text, "")))
+}
+
+/// The same page afresh in another language. What the visit came with stays in its ticket; a language that the wave
+/// does not offer changes nothing.
+pub async fn again(app: &App, text: &str, (page, path): (Page, &str), language: Slug) -> Result<Response, Refusal> {
+    let ticket = match admit(app, text, page, STARTS_FOR) {
+        Ok(ticket) => ticket,
+        Err(away) => return Ok(away.into_response()),
+    };
+    let language = offered(app, &ticket.wave, &ticket.survey, language).await?.unwrap_or(ticket.language);
+    let ticket = Ticket { issued: app.clock.now(), language, ..ticket };
+    Ok(Redirect::to(&format!("{path}{}", app.tickets.seal(&ticket, &*app.entropy))).into_response())
+}
+
+/// The language, if it is English or the wave offers it for this survey.
+pub async fn offered(app: &App, wave: &Slug, survey: &Slug, language: Slug) -> Result<Option<Slug>, Refusal> {
+    let translations = app.translations(wave).await?;
+    let is_there = language == english()
+        || translations.iter().any(|found| found.survey.id == *survey && found.language.tag == language);
+    Ok(is_there.then_some(language))
 }
 
 /// Start is an entry of its own: however slowly the landing page was read, the form loads.
@@ -48,14 +76,15 @@ pub async fn begin(State(app): State<Arc<App>>, Path(text): Path<String>) -> Res
 pub enum Away {
     /// The visit was left or sent: the neutral site.
     Neutral(String),
-    Lapsed,
+    /// With the page that says so.
+    Lapsed(Box<Response>),
 }
 
 impl IntoResponse for Away {
     fn into_response(self) -> Response {
         match self {
             Self::Neutral(site) => Redirect::to(&site).into_response(),
-            Self::Lapsed => pages::lapsed(),
+            Self::Lapsed(page) => *page,
         }
     }
 }
@@ -63,18 +92,24 @@ impl IntoResponse for Away {
 /// The ticket, if its page may be loaded now; else where to go instead.
 pub fn admit(app: &App, text: &str, page: Page, lasts: i64) -> Result<Ticket, Away> {
     let Some(ticket) = app.tickets.open(text).filter(|ticket| ticket.page == page) else {
-        return Err(Away::Lapsed);
+        return Err(Away::Lapsed(Box::new(pages::lapsed(&Voice::english(app)))));
     };
     match app.tickets.standing(&ticket, app.clock.now(), lasts) {
         Standing::Good => Ok(ticket),
         Standing::Closed => Err(Away::Neutral(app.settings.exit_to.clone())),
-        Standing::Lapsed => Err(Away::Lapsed),
+        Standing::Lapsed => Err(Away::Lapsed(Box::new(pages::lapsed(&Voice::plain(app, &ticket.language))))),
     }
 }
 
 pub async fn page_key(app: &App, ticket: &Ticket, form: bool) -> Result<PageKey, Refusal> {
     let area = super::entry::invitation(app, ticket).await?.and_then(|invitation| invitation.area);
-    Ok(PageKey { wave: ticket.wave.clone(), survey: ticket.survey.clone(), area, form })
+    Ok(PageKey {
+        wave: ticket.wave.clone(),
+        survey: ticket.survey.clone(),
+        area,
+        language: ticket.language.clone(),
+        form,
+    })
 }
 
 pub async fn survey(app: &App, ticket: &Ticket) -> Result<Survey, Refusal> {
@@ -86,51 +121,39 @@ pub fn html_bytes(page: axum::body::Bytes) -> Response {
     ([(axum::http::header::CONTENT_TYPE, "text/html; charset=utf-8")], page).into_response()
 }
 
-fn render(app: &App, wave: &Wave, survey: &Survey, area: Option<&Slug>) -> Markup {
+fn render(app: &App, voice: &Voice, wave: &Wave, survey: &Survey, area: Option<&Slug>) -> Markup {
     let settings = &app.settings;
-    let read_from = day(wave.read_from());
+    let minutes = survey.minutes.to_string();
+    let danger = html! { a.tel href="tel:999" { "999" } };
+    let site = html! { (site_name(&settings.exit_to)) };
+    let values = [("date", html! { (voice.day(wave.read_from())) }), ("number", danger)];
     let body = html! {
+        (parts::chooser(voice, &format!("/w/{}", template::TICKET)))
         h1 { (survey.title) }
-        (parts::demo_note(settings.demo))
-        p { "For victims and survivors, however long ago. It takes about " (survey.minutes) " minutes." }
-        p {
-            "We ask about services. We never ask what happened, or your name or address. "
-            "We keep nothing about your device."
-        }
-        p {
-            (settings.run_by) " runs this. Only a small trained team may read what people write, with names taken out "
-            "first."
-        }
-        h2 { "You choose" }
+        (parts::demo_note_in(app, voice))
+        p { (voice.with("landing-for", &[("minutes", &minutes)])) }
+        p { (voice.say("landing-asks")) }
+        p { (voice.rich("landing-who", &[("who", html! { (settings.run_by) })])) }
+        h2 { (voice.say("landing-choose")) }
         ul {
-            li { "Skip anything. Stop at any time. Your support will not change." }
-            li { "Nothing is kept until you press Send." }
-            li { "Nobody will reply or come to you." }
+            li { (voice.say("landing-skip")) }
+            li { (voice.say("landing-kept")) }
+            li { (voice.say("landing-reply")) }
         }
         div.box {
-            h2 { "Not for emergencies" }
-            p {
-                "Nobody reads your words before " (read_from) ", and we will not know who you are. "
-                "If someone is in danger now, call "
-                a.tel href="tel:999" { "999" } "."
-            }
+            h2 { (voice.say("landing-emergency")) }
+            p { (voice.rich("landing-danger", &values)) }
         }
+        p { (voice.say("landing-totals")) }
+        h2 { (voice.say("landing-leave")) }
         p {
-            "We share totals, hide small numbers and take out names. We cannot promise that nobody will guess."
+            (voice.rich("landing-leaving", &[("site", site)])) " "
+            a href={ "/safety/" (template::TICKET) } { (voice.say("safety-link")) }
         }
-        h2 { "If you need to leave" }
-        p {
-            "“Leave this page now” opens " (site_name(&settings.exit_to)) ". Your answers are lost. Your history "
-            "still shows this page. To come back, use the same link or card. "
-            a href={ "/safety/" (template::TICKET) } { "Staying safe on this device" }
-        }
-        a.go href={ "/b/" (template::TICKET) } { "Start" }
-        div.box {
-            h2 { "Help now" }
-            (parts::support(&app.library.contacts, &app.library.areas, area))
-        }
+        a.go href={ "/b/" (template::TICKET) } { (voice.say("start")) }
+        (parts::help_box(app, voice, "help-now", area))
     };
-    parts::survivor_page(&survey.title, &format!("/exit/{}", template::TICKET), body)
+    parts::survivor_page(app, voice, &survey.title, &format!("/exit/{}", template::TICKET), body)
 }
 
 /// "www.bbc.co.uk" out of an address.

@@ -11,111 +11,113 @@ use super::landing::site_name;
 use crate::web::parts;
 use crate::web::refusal::Refusal;
 use crate::web::state::App;
+use crate::web::voice::Voice;
 
-pub async fn safety(State(app): State<Arc<App>>) -> Markup {
-    staying_safe(&app, "/exit")
+pub async fn safety(State(app): State<Arc<App>>, voice: Voice) -> Markup {
+    let leave = voice.to("/exit");
+    staying_safe(&app, &voice, &leave, Some("/safety"))
 }
 
 /// From within a visit: leaving from here closes the visit too.
-pub async fn safety_within(State(app): State<Arc<App>>, Path(ticket): Path<String>) -> Markup {
-    staying_safe(&app, &leave(&app, &ticket))
+pub async fn safety_within(State(app): State<Arc<App>>, voice: Voice, Path(ticket): Path<String>) -> Markup {
+    let (voice, leave) = within(&app, voice, &ticket);
+    staying_safe(&app, &voice, &leave, None)
 }
 
-/// Where leaving goes from a page that may belong to a visit. Only a ticket of ours is put into an address.
-fn leave(app: &App, ticket: &str) -> String {
-    if app.tickets.open(ticket).is_some() { format!("/exit/{ticket}") } else { "/exit".into() }
+/// The voice, and where leaving goes, of a page that may belong to a visit. Only a ticket of ours is put into an
+/// address.
+fn within(app: &App, voice: Voice, ticket: &str) -> (Voice, String) {
+    match app.tickets.open(ticket) {
+        Some(open) => (Voice::plain(app, &open.language), format!("/exit/{ticket}")),
+        None => {
+            let leave = voice.to("/exit");
+            (voice, leave)
+        }
+    }
 }
 
-fn staying_safe(app: &App, leave: &str) -> Markup {
+fn staying_safe(app: &App, voice: &Voice, leave: &str, here: Option<&str>) -> Markup {
+    let site = site_name(&app.settings.exit_to);
+    let list = |keys: &[&str]| html! { ul { @for key in keys { li { (voice.say(key)) } } } };
     let body = html! {
-        h1 { "Staying safe on this device" }
+        @if let Some(here) = here { (parts::chooser(voice, here)) }
+        h1 { (voice.say("safety-link")) }
+        (list(&["safety-device", "safety-private", "safety-history", "safety-spy"]))
+        h2 { (voice.say("safety-does")) }
         ul {
-            li { "Use a device that nobody else checks, if you can." }
-            li { "A private window hides only some things." }
-            li { "Afterwards, remove this page from your history. An empty history may be noticed." }
-            li { "Spy software sees everything. If you think it may be there, use another device." }
+            li { (voice.rich("safety-opens", &[("site", html! { (site) })])) }
+            li { (voice.say("safety-lost")) }
+            li { (voice.say("safety-back")) }
+            li { (voice.say("safety-shows")) }
         }
-        h2 { "What “Leave this page now” does" }
-        ul {
-            li { "It opens " (site_name(&app.settings.exit_to)) "." }
-            li { "Your answers are lost. Nothing was kept, because you did not press Send." }
-            li { "The back button does not show your answers again." }
-            li { "Your history still shows that you were on this website." }
-        }
-        h2 { "What it cannot do" }
-        p {
-            "It cannot clear your history, hide the page from someone who watches the screen, or stop spy software, "
-            "screenshots, or what your keyboard remembers."
-        }
-        p { "To come back, use the same link or card." }
-        div.box {
-            h2 { "Help now" }
-            (parts::support(&app.library.contacts, &app.library.areas, None))
-        }
+        h2 { (voice.say("safety-cannot")) }
+        p { (voice.say("safety-limits")) }
+        p { (voice.say("come-back")) }
+        (parts::help_box(app, voice, "help-now", None))
     };
-    parts::survivor_page("Staying safe", leave, body)
+    parts::survivor_page(app, voice, &voice.say("safety"), leave, body)
 }
 
-pub async fn help(State(app): State<Arc<App>>) -> Markup {
+pub async fn help(State(app): State<Arc<App>>, voice: Voice) -> Markup {
+    let contacts = voice.contacts(&app);
     let body = html! {
-        h1 { "Help now" }
-        div.box { (parts::support(&app.library.contacts, &app.library.areas, None)) }
+        (parts::chooser(&voice, "/help"))
+        h1 { (voice.say("help-now")) }
+        div.box { (parts::support(&app, &voice, None)) }
         @for area in app.library.areas.iter() {
-            h2 { (area.name) }
-            @let own: Vec<_> = app.library.contacts.iter().filter(|c| c.area.as_ref() == Some(&area.id)).collect();
-            @if own.is_empty() { p { "Area contact not yet given." } }
-            @else { ul { @for contact in own { li { (parts::one_contact(contact)) } } } }
+            h2 { (voice.area(&app, &area.id).unwrap_or_default()) }
+            @let own: Vec<_> = contacts.iter().filter(|c| c.area.as_ref() == Some(&area.id)).collect();
+            @if own.is_empty() { p { (voice.say("here-missing")) } }
+            @else { ul { @for contact in own { li { (parts::one_contact(&voice, contact)) } } } }
         }
     };
-    parts::survivor_page("Help", "/exit", body)
+    parts::survivor_page(&app, &voice, &voice.say("help"), &voice.to("/exit"), body)
 }
 
 /// The same for a code or link whose time has not come or is over, whatever was done with it.
-pub async fn closed(State(app): State<Arc<App>>) -> Markup {
+pub async fn closed(State(app): State<Arc<App>>, voice: Voice) -> Markup {
     let body = html! {
-        h1 { "Not open now" }
-        p { "These questions are not open now. Nothing was sent and nothing was kept." }
-        p { "Would you still like to tell us? Please ask the service for a new link or card." }
-        div.box {
-            h2 { "Help now" }
-            (parts::support(&app.library.contacts, &app.library.areas, None))
-        }
+        (parts::chooser(&voice, "/closed"))
+        h1 { (voice.say("closed")) }
+        p { (voice.say("closed-kept")) }
+        p { (voice.say("closed-ask")) }
+        (parts::help_box(&app, &voice, "help-now", None))
     };
-    parts::survivor_page("Not open now", "/exit", body)
+    parts::survivor_page(&app, &voice, &voice.say("closed"), &voice.to("/exit"), body)
 }
 
 /// A page whose ticket lapsed says nothing about what it was.
-pub fn lapsed() -> Response {
-    let page = parts::quiet_page("Page closed", html! { p { "This page has closed. You can open your link again." } });
+pub fn lapsed(voice: &Voice) -> Response {
+    let page = parts::quiet_page_in(voice, &voice.say("lapsed"), html! { p { (voice.say("lapsed-again")) } });
     (StatusCode::GONE, page).into_response()
 }
 
-pub async fn sorry(State(app): State<Arc<App>>, Path(why): Path<String>) -> Result<Markup, Refusal> {
-    not_sent(&app, &why, "/exit")
+pub async fn sorry(State(app): State<Arc<App>>, voice: Voice, Path(why): Path<String>) -> Result<Markup, Refusal> {
+    let leave = voice.to("/exit");
+    not_sent(&app, &voice, &why, &leave)
 }
 
 pub async fn sorry_within(
     State(app): State<Arc<App>>,
+    voice: Voice,
     Path((why, ticket)): Path<(String, String)>,
 ) -> Result<Markup, Refusal> {
-    not_sent(&app, &why, &leave(&app, &ticket))
+    let (voice, leave) = within(&app, voice, &ticket);
+    not_sent(&app, &voice, &why, &leave)
 }
 
-fn not_sent(app: &App, why: &str, leave: &str) -> Result<Markup, Refusal> {
+fn not_sent(app: &App, voice: &Voice, why: &str, leave: &str) -> Result<Markup, Refusal> {
     let words = match why {
-        "too-long" => {
-            "Something you wrote is longer than we can take. Please go back, make it shorter, and press Send."
-        }
-        "form" => "Your answers did not arrive as we expected. Please go back and press Send again.",
-        "busy" => "We could not take your answers just now. Please go back and press Send again in a minute.",
+        "too-long" => voice.say("sorry-too-long"),
+        "form" => voice.say("sorry-form"),
+        "busy" => voice.say("sorry-busy"),
         _ => return Err(Refusal::NotFound),
     };
     let body = html! {
-        h1 { "Not sent yet" }
+        h1 { (voice.say("sorry")) }
         p role="alert" { (words) }
-        p { "Nothing was kept by us. Most phones still show your answers when you go back. If yours shows an empty page, "
-            "open your link or card again. We are sorry." }
-        (parts::help_now(&app.library.contacts, &app.library.areas, None))
+        p { (voice.say("sorry-kept")) }
+        (parts::help_now(app, voice, None))
     };
-    Ok(parts::survivor_page("Not sent yet", leave, body))
+    Ok(parts::survivor_page(app, voice, &voice.say("sorry"), leave, body))
 }

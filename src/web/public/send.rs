@@ -28,6 +28,7 @@ use crate::web::parts;
 use crate::web::refusal::Refusal;
 use crate::web::state::App;
 use crate::web::ticket::{Entry, Page, Ticket};
+use crate::web::voice::{Voice, english, in_language};
 
 /// Why Send kept nothing. Each has a page in plain words.
 enum Unsent {
@@ -45,7 +46,7 @@ pub async fn send(State(app): State<Arc<App>>, headers: HeaderMap, body: Body) -
     let fields: Vec<_> = fields(&bytes).collect();
     let sent = Sent { fields: &fields };
     match try_send(&app, &sent).await {
-        Ok(()) => Redirect::to("/sent").into_response(),
+        Ok(language) => Redirect::to(&in_language("/sent", &language)).into_response(),
         Err(unsent) => away(&app, sent.field("t"), unsent),
     }
 }
@@ -58,10 +59,13 @@ fn away(app: &App, ticket: Option<&str>, unsent: Unsent) -> Response {
         Unsent::Closed => "/closed",
         Unsent::Busy => "/sorry/busy",
     };
-    match ticket.filter(|ticket| page != "/closed" && app.tickets.open(ticket).is_some()) {
-        Some(ticket) => Redirect::to(&format!("{page}/{ticket}")).into_response(),
-        None => Redirect::to(page).into_response(),
-    }
+    let open = ticket.and_then(|ticket| Some((ticket, app.tickets.open(ticket)?.language)));
+    let to = match open {
+        Some((_, language)) if page == "/closed" => in_language(page, &language),
+        Some((ticket, _)) => format!("{page}/{ticket}"),
+        None => page.to_owned(),
+    };
+    Redirect::to(&to).into_response()
 }
 
 /// A form's fields, as they came.
@@ -86,7 +90,8 @@ impl Sent<'_> {
     }
 }
 
-async fn try_send(app: &App, sent: &Sent<'_>) -> Result<(), Unsent> {
+/// The language of the page that it came from, for the thanks; it is not part of what is kept.
+async fn try_send(app: &App, sent: &Sent<'_>) -> Result<Slug, Unsent> {
     let by_page = sent.field("t").and_then(|text| app.tickets.open(text));
     let ticket = match &by_page {
         Some(ticket) => ticket.clone(),
@@ -100,7 +105,7 @@ async fn try_send(app: &App, sent: &Sent<'_>) -> Result<(), Unsent> {
     if by_page.is_some() {
         app.tickets.close(&ticket, app.clock.now());
     }
-    Ok(())
+    Ok(ticket.language)
 }
 
 /// A form may name a card's code instead of a ticket, on the days of its wave: that is how keyed-in paper will come.
@@ -121,6 +126,7 @@ async fn by_code(app: &App, code: Option<&str>) -> Result<Ticket, Unsent> {
         entry: Entry::Code(digest.0),
         wave: invited.wave,
         survey: survey.id.clone(),
+        language: english(),
     })
 }
 
@@ -179,26 +185,26 @@ fn digest_of(ticket: &str) -> [u8; 32] {
 }
 
 /// First hop: a page that says nothing but that it worked.
-pub async fn sent() -> Response {
-    let page = parts::quiet_page("Loading", html! { p { a href="/thanks" { "Go on" } } });
-    ([(header::REFRESH, "0; url=/thanks")], page).into_response()
+pub async fn sent(voice: Voice) -> Response {
+    let thanks = voice.to("/thanks");
+    let body = html! { p { a href=(thanks) { (voice.say("go-on")) } } };
+    let page = parts::quiet_page_in(&voice, &voice.say("loading"), body);
+    ([(header::REFRESH, format!("0; url={thanks}"))], page).into_response()
 }
 
 /// Second hop: the same for everyone, support first.
-pub async fn thanks(State(app): State<Arc<App>>) -> Response {
+pub async fn thanks(State(app): State<Arc<App>>, voice: Voice) -> Response {
+    let results = html! { a href="/results" { (voice.say("thanks-results")) } };
     let body = html! {
-        h1 { "Thank you" }
-        (parts::demo_note(app.settings.demo))
-        div.box {
-            h2 { "Want to talk?" }
-            (parts::support(&app.library.contacts, &app.library.areas, None))
-        }
-        p { "Your answers can help services change." }
-        p { "Nobody will reply to you. We do not know who you are." }
-        p { "We post what people told us at " a href="/results" { "results" } " when the numbers are safe to show." }
-        p { "You can close this page now. " a href="/safety" { "Staying safe on this device" } }
+        h1 { (voice.say("thanks")) }
+        (parts::demo_note_in(&app, &voice))
+        (parts::help_box(&app, &voice, "thanks-talk", None))
+        p { (voice.say("thanks-change")) }
+        p { (voice.say("thanks-reply")) }
+        p { (voice.rich("thanks-posted", &[("link", results)])) }
+        p { (voice.say("thanks-close")) " " a href=(voice.to("/safety")) { (voice.say("safety-link")) } }
     };
-    let page = parts::survivor_page("Thank you", "/exit", body);
+    let page = parts::survivor_page(&app, &voice, &voice.say("thanks"), &voice.to("/exit"), body);
     ([("clear-site-data", "\"cache\"")], page).into_response()
 }
 

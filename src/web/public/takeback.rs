@@ -13,42 +13,44 @@ use maud::{Markup, html};
 
 use tokio::time::{Duration, Instant};
 
+use super::home::code_box;
 use crate::code::Word;
 use crate::web::body::{self, fields};
 use crate::web::parts;
 use crate::web::refusal::Refusal;
 use crate::web::state::App;
+use crate::web::voice::Voice;
 
 const SAME_FOR_ALL: Duration = Duration::from_millis(400);
 
-pub async fn page(State(app): State<Arc<App>>) -> Markup {
-    with_note(&app, None)
+pub async fn page(State(app): State<Arc<App>>, voice: Voice) -> Markup {
+    with_note(&app, &voice, None)
 }
 
-pub async fn typo(State(app): State<Arc<App>>) -> Markup {
-    with_note(&app, Some("One letter or number of that code is not right. Please check each one and try again."))
+pub async fn typo(State(app): State<Arc<App>>, voice: Voice) -> Markup {
+    with_note(&app, &voice, Some("takeback-typo"))
 }
 
-fn with_note(app: &App, note: Option<&str>) -> Markup {
+fn with_note(app: &App, voice: &Voice, note: Option<&str>) -> Markup {
     let body = html! {
-        h1 { "Take back what I sent" }
-        p { "Type the code that stood on the page with the questions." }
-        @if let Some(note) = note { p.box role="alert" { (note) } }
-        form method="post" action="/takeback" autocomplete="off" {
-            label.ask for="code" { "Code" }
-            p.hint #code-hint { "It does not matter if you use big or small letters, or leave out the lines." }
-            input #code type="text" name="code" autocomplete="off" autocapitalize="characters" spellcheck="false"
-                aria-describedby="code-hint";
-            button { "Take it back" }
-        }
-        p { "Answers that were already counted stay in the totals. Nobody can find them there." }
-        (parts::help_now(&app.library.contacts, &app.library.areas, None))
+        (parts::chooser(voice, "/takeback"))
+        h1 { (voice.say("takeback-sent")) }
+        p { (voice.say("takeback-type")) }
+        @if let Some(note) = note { p.box role="alert" { (voice.say(note)) } }
+        (code_box(voice, "/takeback", "takeback-button"))
+        p { (voice.say("takeback-counted")) }
+        (parts::help_now(app, voice, None))
     };
-    parts::survivor_page("Take back", "/exit", body)
+    parts::survivor_page(app, voice, &voice.say("takeback"), &voice.to("/exit"), body)
 }
 
-pub async fn take_back(State(app): State<Arc<App>>, headers: HeaderMap, body: Body) -> Result<Response, Refusal> {
-    let typo = || Redirect::to("/takeback/typo").into_response();
+pub async fn take_back(
+    State(app): State<Arc<App>>,
+    voice: Voice,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Refusal> {
+    let typo = || Redirect::to(&voice.to("/takeback/typo")).into_response();
     let Ok(bytes) = body::read(&headers, body).await else {
         return Ok(typo());
     };
@@ -61,15 +63,15 @@ pub async fn take_back(State(app): State<Arc<App>>, headers: HeaderMap, body: Bo
     let withdrawn = app.store.withdraw(secret.digest()).await;
     tokio::time::sleep_until(answered_at).await;
     withdrawn?;
-    Ok(Redirect::to("/takeback/done").into_response())
+    Ok(Redirect::to(&voice.to("/takeback/done")).into_response())
 }
 
-pub async fn done(State(app): State<Arc<App>>) -> Markup {
+pub async fn done(State(app): State<Arc<App>>, voice: Voice) -> Markup {
     let body = html! {
-        h1 { "Done" }
-        p { "If we still had answers with that code, they are gone now." }
-        p { "If they were already counted, they stay in the totals, where nobody can find them." }
-        (parts::help_now(&app.library.contacts, &app.library.areas, None))
+        h1 { (voice.say("done")) }
+        p { (voice.say("done-gone")) }
+        p { (voice.say("done-counted")) }
+        (parts::help_now(&app, &voice, None))
     };
-    parts::survivor_page("Done", "/exit", body)
+    parts::survivor_page(&app, &voice, &voice.say("done"), &voice.to("/exit"), body)
 }

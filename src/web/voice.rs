@@ -1,0 +1,195 @@
+//! In which language a page speaks: its words, whether a speaker has checked them, and which others are offered.
+//!
+//! The language stands in the address of a side page (`?l=pl`) and, within a visit, inside the sealed ticket, so that a
+//! browser's history does not tell it there. What a browser says of its languages is not read. Promises that only
+//! languages are spoken that a wave offers or that are checked, and that nothing about the choice is stored.
+
+use std::sync::Arc;
+
+use axum::extract::{FromRequestParts, OptionalFromRequestParts};
+use axum::http::request::Parts;
+use jiff::civil::Date;
+use maud::{Markup, html};
+
+use super::refusal::Refusal;
+use super::state::App;
+use crate::survey::language::ENGLISH;
+use crate::survey::{Audience, Contacts, Language, Slug, Survey, Words};
+
+/// Around the number of a value while a sentence is made. Control characters are refused in language files.
+const MARK: char = '\u{2}';
+
+pub struct Voice {
+    words: Arc<Words>,
+    checked: bool,
+    offered: Vec<Language>,
+}
+
+/// A survey of a wave in a language that the wave offers.
+pub struct Translation {
+    pub survey: Survey,
+    pub language: Language,
+    /// The survey's own words; the shell is asked for apart.
+    pub checked: bool,
+}
+
+/// `?l=pl`: the language that somebody chose.
+pub struct Chosen(pub Slug);
+
+impl Voice {
+    /// Everybody's fixed words in a language, whoever offers it.
+    pub fn plain(app: &App, tag: &Slug) -> Self {
+        let languages = &app.library.languages;
+        let words = languages.shell(tag, Audience::Adult);
+        Self { checked: languages.shell_is_checked(&words.language().tag), words, offered: Vec::new() }
+    }
+
+    pub fn english(app: &App) -> Self {
+        Self::plain(app, &english())
+    }
+
+    pub fn language(&self) -> &Language {
+        self.words.language()
+    }
+
+    pub fn is_english(&self) -> bool {
+        self.language().tag.as_str() == ENGLISH
+    }
+
+    pub fn is_checked(&self) -> bool {
+        self.checked
+    }
+
+    /// All languages of the page when there is a choice.
+    pub fn offered(&self) -> &[Language] {
+        &self.offered
+    }
+
+    pub fn say(&self, key: &str) -> String {
+        self.with(key, &[])
+    }
+
+    /// Every key that is used stands in the English shell, and every shell has all of its keys: tests and the loader
+    /// see to that.
+    pub fn with(&self, key: &str, values: &[(&str, &str)]) -> String {
+        let found = self.words.find_with(key, values);
+        debug_assert!(found.is_some(), "{key} in {}", self.language().tag);
+        found.unwrap_or_default()
+    }
+
+    /// With links and numbers put in.
+    pub fn rich(&self, key: &str, values: &[(&str, Markup)]) -> Markup {
+        let marks: Vec<_> = (0..values.len()).map(|at| format!("{MARK}{at}{MARK}")).collect();
+        let named: Vec<_> = values.iter().zip(&marks).map(|((name, _), mark)| (*name, mark.as_str())).collect();
+        let text = self.with(key, &named);
+        html! {
+            @for (at, part) in text.split(MARK).enumerate() {
+                @if at % 2 == 0 { (part) } @else {
+                    @let value = part.parse().ok().and_then(|at: usize| values.get(at));
+                    @if let Some((_, value)) = value { (value) }
+                }
+            }
+        }
+    }
+
+    /// "1 January 2027".
+    pub fn day(&self, date: Date) -> String {
+        let month = self.say(&format!("month-{}", date.month()));
+        let (day, year) = (date.day().to_string(), date.year().to_string());
+        self.with("date", &[("day", &day), ("month", &month), ("year", &year)])
+    }
+
+    /// A side page in the same language.
+    pub fn to(&self, path: &str) -> String {
+        in_language(path, &self.language().tag)
+    }
+
+    pub fn contacts(&self, app: &App) -> Contacts {
+        let contacts = &app.library.contacts;
+        if self.is_english() { contacts.clone() } else { contacts.translated(&self.words) }
+    }
+
+    pub fn area(&self, app: &App, id: &Slug) -> Option<String> {
+        let name = app.library.areas.get(id.as_str())?.name.clone();
+        Some(self.words.find(&format!("area-{id}")).unwrap_or(name))
+    }
+}
+
+pub fn english() -> Slug {
+    ENGLISH.parse().expect("a fixed name is a name")
+}
+
+pub fn in_language(path: &str, tag: &Slug) -> String {
+    if tag.as_str() == ENGLISH { path.to_owned() } else { format!("{path}?l={tag}") }
+}
+
+impl App {
+    /// How a visit's pages speak, and the survey in that language.
+    pub async fn spoken(&self, wave: &Slug, survey: Survey, tag: &Slug) -> Result<(Voice, Survey), Refusal> {
+        let translations = self.translations(wave).await?;
+        let of_survey: Vec<_> = translations.iter().filter(|found| found.survey.id == survey.id).collect();
+        let audience = survey.audience;
+        let (survey, tag, checked) = match of_survey.iter().find(|found| found.language.tag == *tag) {
+            Some(found) => (found.survey.clone(), found.language.tag.clone(), found.checked),
+            None => (survey, english(), true),
+        };
+        let checked = checked && self.library.languages.shell_is_checked(&tag);
+        let words = self.library.languages.shell(&tag, audience);
+        let offered = self.choice(|tag| of_survey.iter().any(|found| found.language.tag == *tag));
+        Ok((Voice { words, checked, offered }, survey))
+    }
+
+    /// English and those that are offered; none when there is nothing to choose.
+    fn choice(&self, is_offered: impl Fn(&Slug) -> bool) -> Vec<Language> {
+        let listed = self.library.languages.iter();
+        let all: Vec<_> = listed.filter(|l| l.tag.as_str() == ENGLISH || is_offered(&l.tag)).cloned().collect();
+        if all.len() > 1 { all } else { Vec::new() }
+    }
+
+    /// The surveys of a wave in the languages that it offers, read once.
+    pub async fn translations(&self, wave: &Slug) -> Result<Arc<Vec<Translation>>, Refusal> {
+        if let Some(known) = self.translations.read().expect("no holder of this lock panics").get(wave) {
+            return Ok(known.clone());
+        }
+        let surveys = self.surveys(wave).await?;
+        let languages = &self.library.languages;
+        let mut made = Vec::new();
+        for offered in self.store.wave_languages(wave).await? {
+            let survey = surveys.iter().find(|survey| survey.id == offered.survey);
+            let (Some(survey), Some(language)) = (survey, languages.get(offered.language.as_str())) else { continue };
+            let own = Words::new(language, [offered.text.as_str()]);
+            let Some(survey) = survey.translated(&own, &languages.shell(&language.tag, survey.audience)) else {
+                tracing::error!(%wave, language = %language.tag, "a language of this wave lacks a word; it is not shown");
+                continue;
+            };
+            let checked = languages.is_checked(&language.tag, offered.survey.as_str(), &offered.text);
+            made.push(Translation { survey, language: language.clone(), checked });
+        }
+        let made = Arc::new(made);
+        self.translations.write().expect("no holder of this lock panics").insert(wave.clone(), made.clone());
+        Ok(made)
+    }
+}
+
+/// The voice of a side page, which belongs to no visit: checked languages, and those of this year's waves.
+impl FromRequestParts<Arc<App>> for Voice {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Refusal> {
+        let chosen = <Chosen as OptionalFromRequestParts<_>>::from_request_parts(parts, app).await?;
+        let of_waves = app.store.languages_near(app.clock.today()).await?;
+        let is_offered = |tag: &Slug| of_waves.contains(tag) || app.library.languages.shell_is_checked(tag);
+        let tag = chosen.map(|Chosen(tag)| tag).filter(is_offered).unwrap_or_else(english);
+        Ok(Self { offered: app.choice(is_offered), ..Self::plain(app, &tag) })
+    }
+}
+
+impl OptionalFromRequestParts<Arc<App>> for Chosen {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Arc<App>) -> Result<Option<Self>, Refusal> {
+        let query = parts.uri.query().unwrap_or_default();
+        let said = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "l");
+        Ok(said.and_then(|(_, tag)| tag.parse().ok()).map(Self))
+    }
+}

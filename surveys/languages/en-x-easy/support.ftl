@@ -1,0 +1,40 @@
+# Easy Read. People who use Easy Read have not checked it yet: see ../reviews.toml.
+
+area-walsall = Walsall
+area-wolverhampton = Wolverhampton
+area-dudley = Dudley
+area-sandwell = Sandwell
+area-birmingham = Birmingham
+area-solihull = Solihull
+area-coventry = Coventry
+area-elsewhere = Somewhere else
+area-prefer-not-to-say = I do not want to say
+
+contact-emergency = In danger now
+contact-emergency-silent = In danger and you can not speak
+    .number = 999, then press 55
+    .note = Only from a mobile phone. They will not know where you are.
+contact-emergency-relay = In danger, by textphone or the Relay UK app
+    .note = You can text 999. But you must have signed up before.
+contact-dudley-single-point = Help in Dudley
+    .note = They help you find the right help. Families can ring too.
+contact-dudley-children = Dudley: are you worried about a child?
+    .hours = Monday to Friday, 9 to 5
+contact-dudley-out-of-hours = Dudley: help at night and at weekends
+contact-rape-crisis = Rape Crisis
+    .hours = day and night
+    .ages = for people of 16 and over
+contact-survivors-trust = The Survivors Trust
+contact-childline = Childline
+    .ages = for people under 19
+contact-samaritans = Samaritans
+    .hours = day and night
+contact-domestic-abuse-helpline = Domestic Abuse Helpline
+    .hours = day and night
+contact-galop = Galop, for LGBT+ people
+    .hours = Monday to Thursday 10 to 8.30, Friday 10 to 4.30
+contact-victim-support = Victim Support
+    .hours = day and night
+contact-nspcc = NSPCC, for adults who worry about a child
+    .ages = for adults
+contact-police = Police, if it can wait

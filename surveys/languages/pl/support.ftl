@@ -1,0 +1,40 @@
+# Draft. A speaker has not checked it yet: see ../reviews.toml.
+
+area-walsall = Walsall
+area-wolverhampton = Wolverhampton
+area-dudley = Dudley
+area-sandwell = Sandwell
+area-birmingham = Birmingham
+area-solihull = Solihull
+area-coventry = Coventry
+area-elsewhere = Poza tymi obszarami
+area-prefer-not-to-say = Wolę nie mówić
+
+contact-emergency = Niebezpieczeństwo w tej chwili
+contact-emergency-silent = Niebezpieczeństwo i nie możesz mówić
+    .number = 999, a potem 55, gdy o to poproszą
+    .note = Tylko z telefonu komórkowego. Nie podaje to miejsca, w którym jesteś.
+contact-emergency-relay = Niebezpieczeństwo, przez telefon tekstowy lub aplikację Relay UK
+    .note = Aby wysłać SMS pod 999, trzeba było wcześniej się zarejestrować.
+contact-dudley-single-point = Dudley, punkt kontaktowy
+    .note = Pomoże znaleźć właściwą usługę. Rodziny też mogą dzwonić.
+contact-dudley-children = Dudley: obawa o dziecko (MASH)
+    .hours = od poniedziałku do piątku, od 9 do 5 po południu
+contact-dudley-out-of-hours = Dudley, opieka społeczna poza godzinami pracy
+contact-rape-crisis = Rape Crisis
+    .hours = w dzień i w nocy
+    .ages = od 16 lat
+contact-survivors-trust = The Survivors Trust
+contact-childline = Childline
+    .ages = poniżej 19 lat
+contact-samaritans = Samaritans
+    .hours = w dzień i w nocy
+contact-domestic-abuse-helpline = Telefon zaufania w sprawie przemocy domowej (Domestic Abuse Helpline)
+    .hours = w dzień i w nocy
+contact-galop = Galop, dla osób LGBT+
+    .hours = od poniedziałku do czwartku od 10 rano do 8.30 wieczorem, w piątek od 10 rano do 4.30 po południu
+contact-victim-support = Victim Support
+    .hours = w dzień i w nocy
+contact-nspcc = NSPCC, dla dorosłych, którzy martwią się o dziecko
+    .ages = dorośli
+contact-police = Policja, gdy sprawa nie jest pilna

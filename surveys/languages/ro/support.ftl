@@ -1,0 +1,40 @@
+# Draft. A speaker has not checked it yet: see ../reviews.toml.
+
+area-walsall = Walsall
+area-wolverhampton = Wolverhampton
+area-dudley = Dudley
+area-sandwell = Sandwell
+area-birmingham = Birmingham
+area-solihull = Solihull
+area-coventry = Coventry
+area-elsewhere = În afara acestor zone
+area-prefer-not-to-say = Prefer să nu spun
+
+contact-emergency = În pericol acum
+contact-emergency-silent = În pericol și nu puteți vorbi
+    .number = 999, apoi 55 când vi se cere
+    .note = Doar de pe mobil. Nu le spune unde sunteți.
+contact-emergency-relay = În pericol, prin telefon cu text sau aplicația Relay UK
+    .note = Ca să trimiteți SMS la 999, trebuia să vă fi înscris dinainte.
+contact-dudley-single-point = Dudley, punct unic de contact
+    .note = Vă ajută să găsiți serviciul potrivit. Pot suna și familiile.
+contact-dudley-children = Dudley: îngrijorare pentru un copil (MASH)
+    .hours = de luni până vineri, de la 9 la 5 după-amiaza
+contact-dudley-out-of-hours = Dudley, asistență socială în afara programului
+contact-rape-crisis = Rape Crisis
+    .hours = zi și noapte
+    .ages = de la 16 ani
+contact-survivors-trust = The Survivors Trust
+contact-childline = Childline
+    .ages = sub 19 ani
+contact-samaritans = Samaritans
+    .hours = zi și noapte
+contact-domestic-abuse-helpline = Linia de ajutor pentru violență domestică (Domestic Abuse Helpline)
+    .hours = zi și noapte
+contact-galop = Galop, pentru persoane LGBT+
+    .hours = de luni până joi de la 10 dimineața la 8.30 seara, vineri de la 10 dimineața la 4.30 după-amiaza
+contact-victim-support = Victim Support
+    .hours = zi și noapte
+contact-nspcc = NSPCC, pentru adulți îngrijorați pentru un copil
+    .ages = adulți
+contact-police = Poliția, când nu este urgent

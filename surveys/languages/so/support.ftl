@@ -1,0 +1,40 @@
+# Draft. A speaker has not checked it yet: see ../reviews.toml.
+
+area-walsall = Walsall
+area-wolverhampton = Wolverhampton
+area-dudley = Dudley
+area-sandwell = Sandwell
+area-birmingham = Birmingham
+area-solihull = Solihull
+area-coventry = Coventry
+area-elsewhere = Meel ka baxsan deegaannadan
+area-prefer-not-to-say = Ma rabo inaan sheego
+
+contact-emergency = Hadda khatar ku jira
+contact-emergency-silent = Khatar ku jira oo aan hadli karin
+    .number = 999, dabadeed 55 marka lagu weydiiyo
+    .note = Taleefanka gacanta oo kaliya. Uma sheego meesha aad joogto.
+contact-emergency-relay = Khatar ku jira, taleefanka qoraalka ama app-ka Relay UK
+    .note = Si aad qoraal ugu dirto 999, waa inaad hore isu diiwaangelisay.
+contact-dudley-single-point = Dudley, barta xiriirka
+    .note = Waxay kaa caawisaa inaad hesho adeegga saxda ah. Qoysasku sidoo kale way wici karaan.
+contact-dudley-children = Dudley: ka walaacsan ilmo (MASH)
+    .hours = Isniin ilaa Jimce, 9 subaxnimo ilaa 5 galabnimo
+contact-dudley-out-of-hours = Dudley, daryeelka bulshada saacadaha shaqada ka dib
+contact-rape-crisis = Rape Crisis
+    .hours = habeen iyo maalin
+    .ages = 16 jir iyo ka weyn
+contact-survivors-trust = The Survivors Trust
+contact-childline = Childline
+    .ages = ka yar 19 jir
+contact-samaritans = Samaritans
+    .hours = habeen iyo maalin
+contact-domestic-abuse-helpline = Khadka caawimaadda xadgudubka guriga (Domestic Abuse Helpline)
+    .hours = habeen iyo maalin
+contact-galop = Galop, dadka LGBT+
+    .hours = Isniin ilaa Khamiis 10 subaxnimo ilaa 8.30 fiidnimo, Jimce 10 subaxnimo ilaa 4.30 galabnimo
+contact-victim-support = Victim Support
+    .hours = habeen iyo maalin
+contact-nspcc = NSPCC, dadka waaweyn ee ilmo ka walaacsan
+    .ages = dadka waaweyn
+contact-police = Booliska, marka aanay degdeg ahayn
