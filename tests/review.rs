@@ -28,7 +28,12 @@ pub fn listener(models: Option<Box<dyn Models + Send>>) -> Result<Listener, Engi
 
 pub async fn open_texts(service: &Service, listener: &mut Listener) -> anyhow::Result<TextsReport> {
     let keys = |wave: &_| Ok(service.key(wave, Purpose::Text));
-    count::open_texts(&service.store, &service.library, &service.wave, &keys, listener, &Os::default()).await
+    let mut told = Vec::new();
+    let (store, library) = (&service.store, &service.library);
+    let progress = &mut |done, all| told.push((done, all));
+    let report = count::open_texts(store, library, &service.wave, &keys, listener, &Os::default(), progress).await?;
+    assert!(told.iter().all(|(done, all)| done <= all) && told.last().is_none_or(|(done, all)| done == all));
+    Ok(report)
 }
 
 pub async fn desk(service: &Service) -> Desk {

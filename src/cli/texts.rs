@@ -6,6 +6,7 @@
 use std::net::SocketAddr;
 
 use clap::Subcommand;
+use indicatif::{ProgressBar, ProgressStyle};
 
 use super::kept;
 use super::keys::KeyArgs;
@@ -64,7 +65,14 @@ pub async fn run(place: &Where, command: TextsCommand) -> anyhow::Result<()> {
             let mut listener = listening.listener(place)?;
             listener.remember(kept::read(&key.key_dir)?);
             let library = place.library()?;
-            let report = count::open_texts(&store, &library, &wave, &keys, &mut listener, &Os::default()).await?;
+            let bar = bar();
+            let report =
+                count::open_texts(&store, &library, &wave, &keys, &mut listener, &Os::default(), &mut |done, all| {
+                    bar.set_length(all as u64);
+                    bar.set_position(done as u64);
+                })
+                .await?;
+            bar.finish_and_clear();
             say!("redacted {}, {}.", report.redacted, super::themes::spoke(&listener));
             if report.unopened + report.unredacted > 0 {
                 say!(
@@ -114,4 +122,11 @@ pub async fn run(place: &Where, command: TextsCommand) -> anyhow::Result<()> {
         }
     }
     Ok(())
+}
+
+/// Shown where the standard error is a terminal, and nowhere else.
+fn bar() -> ProgressBar {
+    let style =
+        ProgressStyle::with_template("{bar:40} {pos} of {len} texts, {eta} left").expect("the template is right");
+    ProgressBar::new(0).with_style(style)
 }

@@ -75,6 +75,9 @@ pub struct TextsReport {
     pub unredacted: usize,
 }
 
+/// Texts that are heard together; after each lot `progress` is told how many are done, and of how many.
+const PART: usize = 64;
+
 /// How many themes a suggestion keeps.
 const RANKED: usize = 8;
 
@@ -95,6 +98,7 @@ pub async fn open_texts(
     keys: KeySource<'_>,
     listener: &mut Listener,
     entropy: &dyn Entropy,
+    progress: &mut (dyn FnMut(usize, usize) + Send),
 ) -> anyhow::Result<TextsReport> {
     let this = store.wave(wave).await?;
     if !matches!(this.state, State::Checked | State::Counted | State::Released) {
@@ -124,27 +128,22 @@ pub async fn open_texts(
             Some((survey, envelope.id, part))
         })
         .collect();
-    let texts: Vec<&str> = opened.iter().map(|(_, _, part)| part.text.as_str()).collect();
-    let redacted = listener.redact(&texts)?;
-    let kept: Vec<(&Opened, String)> =
-        opened.iter().zip(redacted).filter_map(|(opened, redacted)| Some((opened, redacted.ok()?.text))).collect();
-    let listened = listener.listen(&kept.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>())?;
-    let mut done = Vec::new();
-    let mut rows = Vec::new();
-    for (((survey, id, part), text), heard) in kept.into_iter().zip(listened) {
-        let reviewed = ReviewedText {
-            origin: part.origin.clone(),
-            survey: survey.clone(),
-            question: part.question.clone(),
-            text,
-            vector: heard.vector.clone(),
-            suggested: suggested(listener, &heard),
-            quote: part.quote,
-        };
-        let row: [u8; 16] = random(entropy);
-        let sealed = seal_at(&review, &Binding::Reviewed { wave: wave.clone(), row }, &reviewed)?;
-        rows.push(Kept { row, sealed });
-        done.push(*id);
+    let (mut done, mut rows, mut heard) = (Vec::new(), Vec::new(), 0);
+    for part in opened.chunks(PART) {
+        let texts: Vec<&str> = part.iter().map(|(_, _, part)| part.text.as_str()).collect();
+        let redacted = listener.redact(&texts)?;
+        let kept: Vec<(&Opened, String)> =
+            part.iter().zip(redacted).filter_map(|(opened, redacted)| Some((opened, redacted.ok()?.text))).collect();
+        let listened = listener.listen(&kept.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>())?;
+        for ((opened, text), listened) in kept.into_iter().zip(listened) {
+            let reviewed = reviewed(listener, opened, text, &listened);
+            let row: [u8; 16] = random(entropy);
+            let sealed = seal_at(&review, &Binding::Reviewed { wave: wave.clone(), row }, &reviewed)?;
+            rows.push(Kept { row, sealed });
+            done.push(opened.1);
+        }
+        heard += part.len();
+        progress(heard, opened.len());
     }
     rows.shuffle(&mut generator(entropy));
     let (unopened, unredacted) = (inner.len() - opened.len(), opened.len() - done.len());
@@ -152,6 +151,18 @@ pub async fn open_texts(
         store.put_redacted(wave, &done, &rows).await?;
     }
     Ok(TextsReport { redacted: done.len(), unopened, unredacted })
+}
+
+fn reviewed(listener: &Listener, (survey, _, part): &Opened, text: String, heard: &Listened) -> ReviewedText {
+    ReviewedText {
+        origin: part.origin.clone(),
+        survey: survey.clone(),
+        question: part.question.clone(),
+        text,
+        vector: heard.vector.clone(),
+        suggested: suggested(listener, heard),
+        quote: part.quote,
+    }
 }
 
 fn suggested(listener: &Listener, heard: &Listened) -> Suggested {

@@ -269,7 +269,7 @@ impl Stage {
     /// Made-up people of the Commission take every suggestion.
     async fn review(&self, id: &Slug, listener: &mut Listener) -> anyhow::Result<()> {
         let key = |wave: &Slug| demo_key(&self.place, wave, Purpose::Text);
-        count::open_texts(&self.store, &self.library, id, &key, listener, &Os::default()).await?;
+        count::open_texts(&self.store, &self.library, id, &key, listener, &Os::default(), &mut |_, _| ()).await?;
         let desk = Desk::open(&self.store, id, demo_key(&self.place, id, Purpose::Review)?).await?;
         review::decide(&self.store, &desk, listener.codebook().version).await?;
         review::quote(&self.store, &desk).await?;

@@ -32,9 +32,10 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<(), String> {
-    let folder = folder()?;
+    let (given, threads) = arguments()?;
+    let folder = folder(given)?;
     let mut confined = confine::to_one_folder(&folder);
-    tch::set_num_threads(1);
+    tch::set_num_threads(threads);
     tch::set_num_interop_threads(1);
     let mut models = std::panic::catch_unwind(|| models::Models::load(&folder))
         .unwrap_or_else(|_| Err("the models cannot be loaded".to_owned()))?;
@@ -45,14 +46,26 @@ fn run() -> Result<(), String> {
     serve::serve(&mut stdin().lock(), &mut out, &mut models)
 }
 
-/// `--models FOLDER`, or the folder that `setup.sh` links: beside the binary, or in the clone it was built in.
-fn folder() -> Result<PathBuf, String> {
+/// The folder of the models, and how many threads one text may use.
+fn arguments() -> Result<(Option<PathBuf>, i32), String> {
+    let (mut folder, mut threads) = (None, 1);
     let mut arguments = std::env::args_os().skip(1);
-    let given = match arguments.next() {
-        Some(flag) if flag == "--models" => Some(PathBuf::from(arguments.next().ok_or("--models wants a folder")?)),
-        Some(_) => return Err("usage: heard-listen [--models FOLDER]".to_owned()),
-        None => None,
-    };
+    while let Some(flag) = arguments.next() {
+        let value = arguments.next().ok_or_else(|| format!("{} wants a value", flag.display()))?;
+        match flag.to_str() {
+            Some("--models") => folder = Some(PathBuf::from(value)),
+            Some("--threads") => {
+                let number = value.to_str().and_then(|value| value.parse().ok());
+                threads = number.filter(|number| (1..=64).contains(number)).ok_or("--threads wants 1 to 64")?;
+            }
+            _ => return Err("usage: heard-listen [--models FOLDER] [--threads NUMBER]".to_owned()),
+        }
+    }
+    Ok((folder, threads))
+}
+
+/// The folder that was given, or the one that `setup.sh` links: beside the binary, or in the clone it was built in.
+fn folder(given: Option<PathBuf>) -> Result<PathBuf, String> {
     let own = std::env::current_exe().and_then(std::fs::canonicalize).map_err(|_| "the binary cannot find itself")?;
     let beside = own.parent().ok_or("the binary cannot find itself")?;
     let places = [beside.join("models"), beside.join("../../third_party/models")];

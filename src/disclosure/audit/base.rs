@@ -22,13 +22,12 @@ impl Base {
         let (cluster, clusters) = clusters(lines);
         let mut values = lines.low.clone();
         for components in &clusters {
-            if apart(lines, components, &mut values) {
-                continue;
+            let mut joint = BTreeSet::new();
+            while let Err(component) = filled(knowledge, lines, (components, &joint), &mut values)? {
+                // What was given to its bases leaves it no room: together with them.
+                joint.extend(lines.bases_of(component));
+                joint.insert(component);
             }
-            // What was given to one leaves another no room: all at once.
-            let region = Region::of(lines, components, Outside::Open);
-            let table = first_table(&region, None).map_err(|error| no_table(knowledge, &region, error))?;
-            region.put(&table, &mut values);
         }
         Ok(Self { values, cluster, clusters })
     }
@@ -78,15 +77,26 @@ pub fn no_table(knowledge: &Knowledge, region: &Region, error: NoTable) -> Audit
     }
 }
 
-/// Fills in components one after the other; not if one of them finds no room.
-fn apart(lines: &Lines, components: &[usize], values: &mut [i64]) -> bool {
-    let mut missing: BTreeSet<usize> = components.iter().copied().collect();
-    while let Some(component) = missing.pop_first() {
-        let region = Region::of(lines, &[component], Outside::Table(values, &missing));
-        let Ok(table) = first_table(&region, None) else { return false };
+/// Fills in some components together and the others one after the other; or names the first that finds no room.
+fn filled(
+    knowledge: &Knowledge,
+    lines: &Lines,
+    (components, joint): (&[usize], &BTreeSet<usize>),
+    values: &mut [i64],
+) -> Result<Result<(), usize>, AuditError> {
+    if !joint.is_empty() {
+        let together: Vec<usize> = joint.iter().copied().collect();
+        let region = Region::of(lines, &together, Outside::Open);
+        let table = first_table(&region, None).map_err(|error| no_table(knowledge, &region, error))?;
         region.put(&table, values);
     }
-    true
+    let mut missing: BTreeSet<usize> = components.iter().copied().filter(|one| !joint.contains(one)).collect();
+    while let Some(component) = missing.pop_first() {
+        let region = Region::of(lines, &[component], Outside::Table(values, &missing));
+        let Ok(table) = first_table(&region, None) else { return Ok(Err(component)) };
+        region.put(&table, values);
+    }
+    Ok(Ok(()))
 }
 
 fn clusters(lines: &Lines) -> (Vec<usize>, Vec<Vec<usize>>) {
