@@ -104,7 +104,7 @@ async fn what_is_taken_back_is_gone() {
         let survivor = Survivor::visiting(&service);
         survivor.crowd("/l/everyone", 10, &[]).await;
         let page = survivor.answers("/l/everyone", &[("safe", "no")]).await;
-        assert!(page.html.contains(&format!(r#"<p class="code">{}</p>"#, page.secret)));
+        assert!(page.html.contains(&format!(r#"<p class="code" dir="ltr">{}</p>"#, page.secret)));
         let answer = survivor.post("/takeback", &[("code", &page.secret.to_lowercase())]).await;
         assert_eq!((answer.status, answer.to()), (303, "/takeback/done"));
         assert_eq!(service.rows().count("envelope").await, 10);
