@@ -50,7 +50,7 @@ pub struct Cells<'a> {
     exchanges: BTreeMap<usize, Exchange<'a>>,
     pub pool: Pool,
     /// Others are part of it.
-    is_base: bool,
+    pub(super) is_base: bool,
     /// How often a component could not follow.
     pub(super) stiff: BTreeMap<usize, usize>,
 }

@@ -46,6 +46,15 @@ pub fn first_table(region: &Region, near: Option<&[f64]>) -> Result<Vec<i64>, No
     best_table(region, &objective)
 }
 
+/// Any table, where one is found at once; finding none says nothing.
+pub fn any_table(region: &Region) -> Option<Vec<i64>> {
+    let bounds: Vec<(f64, f64)> =
+        region.low.iter().zip(&region.high).map(|(low, high)| (*low as f64, *high as f64)).collect();
+    let objective = vec![0.0; region.atoms.len()];
+    let solved = solve(region, &bounds, &objective, false).ok()?;
+    in_whole_numbers(region, &bounds, &objective, &solved)
+}
+
 /// The table in which the weighted sum of some atoms is least.
 pub fn best_table(region: &Region, objective: &[f64]) -> Result<Vec<i64>, NoTable> {
     let bounds: Vec<(f64, f64)> =

@@ -6,7 +6,7 @@ use super::base::{Means, followed, no_table};
 use super::cell::{Apart, Cells, Standing};
 use super::knowledge::FAR;
 use super::pool::{Changes, Range, changes_of, sum, times};
-use super::program::{NoTable, best_table, first_table};
+use super::program::{NoTable, any_table, best_table, first_table};
 use super::region::{Outside, Region};
 use super::search::AuditError;
 
@@ -32,6 +32,11 @@ impl Cells<'_> {
         standing: Standing,
         components: &BTreeSet<usize>,
     ) -> Result<Apart, AuditError> {
+        if let Some(changes) = self.alone(components, atoms, value, standing) {
+            let (reached, base) = (value + sum(&times(atoms), &changes), (value, vec![]));
+            let moved = (reached, changes);
+            return Ok(self.keep(if reached < value { Range::of(moved, base) } else { Range::of(base, moved) }));
+        }
         let mut free = components.clone();
         free.extend(components.iter().flat_map(|component| self.lines.bases_of(*component)));
         self.take_in_stiff(&mut free);
@@ -66,6 +71,37 @@ impl Cells<'_> {
         let high = ends.pop().unwrap_or_default();
         let low = ends.pop().unwrap_or_default();
         Ok(self.judge(Range::of(low, high), standing))
+    }
+
+    /// A table in which the cell's own components stand otherwise, far enough, and all others as in the base or as in a
+    /// table found before: a small program, where nobody is part of them and so has to follow.
+    fn alone(&self, components: &BTreeSet<usize>, atoms: &[usize], value: i64, standing: Standing) -> Option<Changes> {
+        if self.is_base {
+            return None;
+        }
+        let own: Vec<usize> = components.iter().copied().collect();
+        let bounds: BTreeSet<usize> = own.iter().flat_map(|one| self.lines.bounds_of(*one, atoms)).collect();
+        let moved = self.pool.moved(bounds.iter());
+        let (asked, ways) = asked(standing, self.width, value);
+        for direction in ways {
+            let most = moved.iter().max_by_key(|(_, by)| *by * direction).map(|(table, _)| *table);
+            for table in [None, most] {
+                let mut values = self.base.values.clone();
+                let before = table.map_or(&[][..], |table| &self.pool.tables[table - 1]);
+                before.iter().for_each(|(atom, by)| values[*atom] += by);
+                let region = Region::of(self.lines, &own, Outside::Table(&values, &BTreeSet::new()));
+                let region =
+                    beyond(&region, &self.base.values, (atoms, value), (value + direction * asked, *direction));
+                if let Some(table) = any_table(&region) {
+                    region.put(&table, &mut values);
+                    return Some(changes_of(&self.base.values, &values));
+                }
+                if table.is_none() && most.is_none() {
+                    break;
+                }
+            }
+        }
+        None
     }
 
     /// What often could not follow is let go together with the rest of its cluster from the start.
@@ -116,15 +152,10 @@ impl Cells<'_> {
         loop {
             let components: Vec<usize> = free.iter().copied().collect();
             let region = Region::of(self.lines, &components, Outside::Open);
-            let stood = region.values(&self.base.values);
             let table = match wanted {
                 Wanted::Beyond { bound, direction } => {
-                    let terms = region.atoms.iter().enumerate();
-                    let terms: Vec<(usize, i64)> =
-                        terms.filter_map(|(place, atom)| times.get(atom).map(|times| (place, *times))).collect();
-                    let known = value - terms.iter().map(|(place, times)| stood[*place] * times).sum::<i64>();
-                    let (low, high) = if direction > 0 { (bound - known, FAR) } else { (-FAR, bound - known) };
-                    first_table(&region.with(terms, low, high), Some(&region.reals(&self.base.values)))
+                    let further = beyond(&region, &self.base.values, (atoms, value), (bound, direction));
+                    first_table(&further, Some(&region.reals(&self.base.values)))
                 }
                 Wanted::Most { direction } => {
                     let weight = |atom: &usize| times.get(atom).map_or(0.0, |times| -(direction * times) as f64);
@@ -149,6 +180,18 @@ impl Cells<'_> {
             };
         }
     }
+}
+
+/// A region in which a cell, which stands at `value` in the base, must reach a bound.
+fn beyond(region: &Region, base: &[i64], (atoms, value): (&[usize], i64), (bound, direction): (i64, i64)) -> Region {
+    let times = times(atoms);
+    let terms = region.atoms.iter().enumerate();
+    let terms: Vec<(usize, i64)> =
+        terms.filter_map(|(place, atom)| times.get(atom).map(|times| (place, *times))).collect();
+    let inside: i64 = terms.iter().map(|(place, times)| base[region.atoms[*place]] * times).sum();
+    let known = value - inside;
+    let (low, high) = if direction > 0 { (bound - known, FAR) } else { (-FAR, bound - known) };
+    region.with(terms, low, high)
 }
 
 /// Nothing is known for certain, which counts as found.
