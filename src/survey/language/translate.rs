@@ -36,7 +36,9 @@ fn translated_question(question: &Question, own: &Words, shell: &Words) -> Optio
         Kind::ManyOf(all) => Kind::ManyOf(choices(all)?),
         Kind::Scale(all) => Kind::Scale(choices(all)?),
         Kind::Area(all) => Kind::Area(choices(all)?),
-        text => text.clone(),
+        Kind::Consent(all) => Kind::Consent(choices(all)?),
+        Kind::ShortText => Kind::ShortText,
+        Kind::LongText => Kind::LongText,
     };
     Some(Question {
         ask: own.find(&key)?,
