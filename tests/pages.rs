@@ -1,8 +1,10 @@
 //! What every page of the survivor's area is, and what the landing page says before any question.
 
+use data_encoding::BASE64;
 use flate2::read::GzDecoder;
 use heard::survey::Library;
 use regex::Regex;
+use ring::digest::{SHA256, digest};
 
 use crate::common::{Answer, Engine, Service, Survivor, unfolded};
 
@@ -26,6 +28,7 @@ async fn every_public_answer(service: &Service) -> Vec<(String, Answer)> {
         "/exit/2",
         "/safety",
         "/help",
+        "/accessibility",
         "/closed",
         "/sorry/form",
         "/sorry/too-long",
@@ -71,7 +74,11 @@ async fn ds1_every_answer_carries_exactly_the_safe_headers_and_no_cookie() {
         }
         let policy = answer.header("content-security-policy");
         assert!(policy.starts_with("default-src 'none'; style-src 'sha256-"), "{address}: {policy}");
-        for part in ["script-src 'none'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'"] {
+        assert!(
+            policy.contains("script-src 'sha256-") && !policy.contains("unsafe") && !policy.contains("http"),
+            "{policy}"
+        );
+        for part in ["connect-src 'self';", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'"] {
             assert!(policy.contains(part), "{address}: {part}");
         }
         for absent in ["etag", "last-modified", "set-cookie", "server"] {
@@ -84,6 +91,7 @@ async fn ds1_every_answer_carries_exactly_the_safe_headers_and_no_cookie() {
 async fn t12_titles_and_addresses_are_neutral_and_pages_fetch_nothing() {
     let service = Service::open(Engine::Sqlite).await;
     let title = Regex::new("<title>([^<]*)</title>").unwrap();
+    let script = Regex::new("(?s)<script>(.*?)</script>").unwrap();
     let linked = Regex::new(r#"(?:href|src|action)="([^"]*)""#).unwrap();
     for (address, answer) in every_public_answer(&service).await {
         let page = answer.text();
@@ -99,10 +107,46 @@ async fn t12_titles_and_addresses_are_neutral_and_pages_fetch_nothing() {
             assert!(own || link.starts_with("tel:") || link == "data:,", "{address} links to {link}");
             assert!(!SENSITIVE.iter().any(|word| link.contains(word)), "{address} links to {link}");
         }
-        for never in ["<script", "<img", "<iframe", "<link rel=\"stylesheet", "og:", "style=\"", "http-equiv"] {
+        let policy = answer.header("content-security-policy");
+        for script in script.captures_iter(&page) {
+            let digest = BASE64.encode(digest(&SHA256, script[1].as_bytes()).as_ref());
+            assert!(policy.contains(&format!("'sha256-{digest}'")), "{address}: a script that may not run");
+        }
+        for never in ["<script ", "<img", "<iframe", "<link rel=\"stylesheet", "og:", "style=\"", "http-equiv"] {
             assert!(!page.contains(never), "{address}: {never}");
         }
     }
+}
+
+/// The W3C's checker, over every page as it was sent.
+#[tokio::test]
+async fn pages_are_valid_html() {
+    let vnu = std::env::var("HEARD_TEST_VNU").expect("HEARD_TEST_VNU is not set: run tests/run.sh, which fetches it");
+    let mut service = Service::open(Engine::Sqlite).await;
+    service.allow_all_languages().await;
+    let folder = tempfile::tempdir().unwrap();
+    let mut answers = every_public_answer(&service).await;
+    let survivor = Survivor::visiting(&service);
+    for tag in ["ar", "pl", "en-x-easy"] {
+        let page = survivor.open(&format!("/l/everyone?l={tag}")).await;
+        for address in [page.landing, page.address, format!("/help?l={tag}"), format!("/thanks?l={tag}")] {
+            answers.push((address.clone(), survivor.get(&address).await));
+        }
+    }
+    let pages = answers.iter().map(|(_, answer)| answer.text()).filter(|page| page.starts_with("<!DOCTYPE html>"));
+    let written = pages.enumerate().map(|(at, page)| {
+        std::fs::write(folder.path().join(format!("{at}.html")), page).unwrap();
+    });
+    assert!(written.count() >= 30);
+    let check = |what: &std::path::Path| {
+        let mut java = std::process::Command::new("java");
+        java.arg("-jar").arg(&vnu).args(["--format", "text", "--skip-non-html"]).arg(what).output().unwrap()
+    };
+    let found = check(folder.path());
+    assert!(found.status.success(), "{}", String::from_utf8_lossy(&found.stderr));
+    // A control: the checker is awake.
+    std::fs::write(folder.path().join("wrong.html"), "<!DOCTYPE html><title>x</title><p><div></p>").unwrap();
+    assert!(!check(folder.path()).status.success());
 }
 
 #[tokio::test]
@@ -126,7 +170,11 @@ async fn t20_t32_nothing_is_required_or_ticked_and_no_field_is_remembered() {
     let mut fields = 0;
     for found in field.captures_iter(&page) {
         fields += 1;
-        assert!(found[2].contains(r#"autocomplete="off""#), "{}", &found[0]);
+        // It holds for the whole form; HTML has no such attribute on buttons to tick.
+        let off = found[2].contains(r#"autocomplete="off""#);
+        let is_text =
+            !["radio", "checkbox", "hidden"].iter().any(|kind| found[2].contains(&format!("type=\"{kind}\"")));
+        assert_eq!(off, is_text, "{}", &found[0]);
         if found[1].starts_with("textarea") {
             assert!(found[2].contains(r#"spellcheck="false""#), "{}", &found[0]);
         }

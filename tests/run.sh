@@ -19,6 +19,8 @@ command -v chromedriver >/dev/null || need chromium-driver
 compgen -G '/usr/share/fonts/truetype/noto/NotoSans-*' >/dev/null || need fonts-noto-core
 command -v cc >/dev/null || { need gcc; need libc6-dev; }
 command -v python3 >/dev/null || need python3
+command -v java >/dev/null || need default-jre-headless
+command -v curl >/dev/null || need curl
 python3 -m pip --version >/dev/null 2>&1 || need python3-pip
 
 if [ "${#missing[@]}" -gt 0 ]; then
@@ -74,6 +76,22 @@ if timeout 120 cargo deny --log-level off fetch db >/dev/null 2>&1; then
 else
     echo 'not checked: the advisory database cannot be reached from here'
 fi
+
+step 'two checkers of pages: axe and vnu'
+kept=${XDG_CACHE_HOME:-$HOME/.cache}/heard/pages
+fetch_checker() { # package, version, file, where in the package, its SHA-256
+    local file=$kept/$1-$2/$3
+    if [ ! -f "$file" ]; then
+        mkdir -p "$kept/$1-$2"
+        curl --fail --silent --show-error --location --retry 3 "https://registry.npmjs.org/$1/-/$1-$2.tgz" |
+            tar -xzO "package/$4" >"$file.part"
+        mv "$file.part" "$file"
+    fi
+    echo "$5  $file" | sha256sum --check --quiet
+}
+fetch_checker axe-core 4.14.1 axe.min.js axe.min.js 29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c
+fetch_checker vnu-jar 26.9.27 vnu.jar build/dist/vnu.jar 22f15dd39a33bed929d2a5c0cddf5946849a647eca9272bf4d5d00bc7e7a4d47
+export HEARD_TEST_AXE=$kept/axe-core-4.14.1/axe.min.js HEARD_TEST_VNU=$kept/vnu-jar-26.9.27/vnu.jar
 
 step 'a private PostgreSQL'
 postgres_start "$work/postgres" fsync=off synchronous_commit=off full_page_writes=off max_connections=300

@@ -1,7 +1,7 @@
 //! The headers that every page carries (rule DS1), built up from nothing allowed.
 //!
-//! Promises that no page is kept by a browser's cache, named to the next site, framed, indexed, or able to fetch or
-//! run anything. Does not promise what a browser's history keeps: the safety page says so.
+//! Promises that no page is kept by a browser's cache, named to the next site, framed, indexed, or able to fetch
+//! anything or to run anything but our two scripts, by their digests. Does not promise what a browser's history keeps: the safety page says so.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::refusal::Refusal;
 use super::state::App;
-use super::style;
+use super::{script, style};
 
 pub async fn guard(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     // An address that is not text is no address of ours; the router would answer it in words for programmers.
@@ -23,9 +23,10 @@ pub async fn guard(State(app): State<Arc<App>>, request: Request, next: Next) ->
         headers.insert(name, HeaderValue::from_static(value));
     }
     let policy = format!(
-        "default-src 'none'; style-src {}; script-src 'none'; img-src 'self' data:; form-action 'self'; \
-         base-uri 'none'; frame-ancestors 'none'",
-        *style::SOURCES
+        "default-src 'none'; style-src {}; script-src {}; connect-src 'self'; img-src 'self' data:; \
+         form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        *style::SOURCES,
+        *script::SOURCES
     );
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);

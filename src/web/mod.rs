@@ -13,6 +13,7 @@ mod quoted;
 mod refusal;
 mod results;
 mod review;
+mod script;
 pub mod server;
 mod staff;
 mod state;
@@ -29,6 +30,7 @@ use axum::Router;
 use axum::extract::State;
 use axum::middleware::from_fn_with_state;
 use axum::routing::get;
+use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 
 pub use review::Reviewing;
@@ -102,7 +104,7 @@ fn framed(pages: Router<Arc<App>>, app: Arc<App>) -> Router {
         .route("/healthz", get(healthy))
         .fallback(async || Refusal::NotFound)
         .method_not_allowed_fallback(async || Refusal::Method)
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(6)))
         .layer(from_fn_with_state(app.clone(), headers::guard))
         .with_state(app)
 }

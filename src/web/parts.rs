@@ -1,14 +1,14 @@
 //! Parts of pages, as functions of plain values.
 //!
 //! Promises that every survivor page has, in this order: a skip link, the way out, a note if nobody has checked its
-//! words, the words. No image, no script, no address of anybody else but telephone numbers.
+//! words, the words. No image, no script but our two, no address of anybody else but telephone numbers.
 
 use jiff::civil::Date;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::state::App;
-use super::style;
 use super::voice::Voice;
+use super::{script, style};
 use crate::survey::{Contact, Slug};
 
 /// A page of the survivor's area. `leave` is where its way out goes.
@@ -16,19 +16,22 @@ pub fn survivor_page(app: &App, voice: &Voice, title: &str, leave: &str, body: M
     let content = html! {
         a.skip href="#main" { (voice.say("skip")) }
         nav.leave aria-label=(voice.say("leave-area")) {
-            a href=(leave) rel="nofollow noreferrer" { (voice.say("leave")) }
+            a href=(leave) rel="nofollow noreferrer" data-wait=(voice.say("loading")) { (voice.say("leave")) }
         }
         main #main { (unchecked(app, voice)) (body) }
+        script { (PreEscaped(&*script::LEAVE)) }
     };
     page_in(voice, title, content)
 }
 
 fn page_in(voice: &Voice, title: &str, content: Markup) -> Markup {
     let language = voice.language();
+    let plain = voice.is_english() && !content.0.contains("class=\"pic\"");
+    let sheets = if plain { vec![style::SURVIVOR] } else { vec![style::SURVIVOR, style::MORE] };
     html! {
         (DOCTYPE)
         html lang=(language.tag) dir=[language.right_to_left.then_some("rtl")] class=[language.easy.then_some("easy")] {
-            (head(title, style::SURVIVOR))
+            (head_with(title, &sheets))
             body { (content) }
         }
     }
@@ -79,13 +82,17 @@ pub fn quiet_page_in(voice: &Voice, heading: &str, body: Markup) -> Markup {
 }
 
 pub fn head(title: &str, css: &'static str) -> Markup {
+    head_with(title, &[css])
+}
+
+fn head_with(title: &str, sheets: &[&'static str]) -> Markup {
     html! {
         head {
             meta charset="utf-8";
             meta name="viewport" content="width=device-width,initial-scale=1";
             link rel="icon" href="data:,";
             title { (title) }
-            style { (PreEscaped(css)) }
+            @for css in sheets { style { (PreEscaped(css)) } }
         }
     }
 }

@@ -8,17 +8,25 @@ use std::time::Duration;
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::json;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 pub struct Browser {
     pub client: Client,
+    pub scripts: bool,
     driver: Child,
     profile: TempDir,
 }
 
 impl Browser {
+    /// A phone, 360 wide.
     pub async fn start(scripts: bool) -> Self {
+        let screen = json!({ "width": 360, "height": 640, "pixelRatio": 2.0, "touch": false, "mobile": true });
+        Self::start_on(scripts, Some(screen)).await
+    }
+
+    /// Without a `screen`, a window.
+    pub async fn start_on(scripts: bool, screen: Option<Value>) -> Self {
         let named = |name: &str, usual: &str| std::env::var(name).unwrap_or_else(|_| usual.to_owned());
         let mut driver = Command::new(named("HEARD_TEST_CHROMEDRIVER", "chromedriver"))
             .arg("--port=0")
@@ -35,13 +43,14 @@ impl Browser {
         };
         std::thread::spawn(move || lines.for_each(drop));
         let profile = tempfile::tempdir().unwrap();
-        let capabilities = capabilities(&named("HEARD_TEST_CHROMIUM", "/usr/bin/chromium"), profile.path(), scripts);
+        let capabilities =
+            capabilities(&named("HEARD_TEST_CHROMIUM", "/usr/bin/chromium"), profile.path(), scripts, screen);
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities)
             .connect(&format!("http://127.0.0.1:{port}"))
             .await
             .expect("a session with the browser");
-        Self { client, driver, profile }
+        Self { client, scripts, driver, profile }
     }
 
     /// Presses a link or button by its words.
@@ -105,8 +114,8 @@ impl Drop for Browser {
     }
 }
 
-fn capabilities(chromium: &str, profile: &Path, scripts: bool) -> Capabilities {
-    let options = json!({
+fn capabilities(chromium: &str, profile: &Path, scripts: bool, screen: Option<Value>) -> Capabilities {
+    let mut options = json!({
         "binary": chromium,
         "args": [
             "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
@@ -114,10 +123,10 @@ fn capabilities(chromium: &str, profile: &Path, scripts: bool) -> Capabilities {
             format!("--user-data-dir={}", profile.display()),
         ],
         "prefs": { "profile.managed_default_content_settings.javascript": if scripts { 1 } else { 2 } },
-        "mobileEmulation": {
-            "deviceMetrics": { "width": 360, "height": 640, "pixelRatio": 2.0, "touch": false, "mobile": true },
-        },
     });
+    if let Some(screen) = screen {
+        options["mobileEmulation"] = json!({ "deviceMetrics": screen });
+    }
     let mut capabilities = Capabilities::new();
     capabilities.insert("browserName".into(), json!("chrome"));
     capabilities.insert("goog:chromeOptions".into(), options);

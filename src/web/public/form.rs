@@ -1,7 +1,7 @@
 //! The one document with the one form.
 //!
 //! Promises that nothing is required or pre-ticked, that no browser keeps what was typed (`autocomplete="off"` on the
-//! form and on each field), and that the page is complete without any further request.
+//! form, which holds for all in it, and on each text), and that the page is complete without any further request.
 
 use std::sync::Arc;
 
@@ -16,6 +16,7 @@ use crate::survey::{Kind, Question, Section, Slug, Survey};
 use crate::wave::Wave;
 use crate::web::parts;
 use crate::web::refusal::Refusal;
+use crate::web::script;
 use crate::web::state::App;
 use crate::web::template::{self, Template};
 use crate::web::ticket::{LOADS_FOR, Page};
@@ -53,10 +54,15 @@ fn render(app: &App, voice: &Voice, wave: &Wave, survey: &Survey, area: Option<&
         p { (voice.say("form-skip")) }
         (languages(voice))
         (parts::help_now(app, voice, area))
-        form method="post" action="/f" autocomplete="off" {
-            input type="hidden" name="t" value=(template::TICKET) autocomplete="off";
-            input type="hidden" name="s" value=(template::SECRET) autocomplete="off";
+        form method="post" action="/f" autocomplete="off" data-step=(voice.with("step", &[("n", "#1"), ("all", "#2")]))
+            data-next=(voice.say("next")) data-back=(voice.say("back")) data-check=(voice.say("check"))
+            data-none=(voice.say("check-none")) data-change=(voice.say("change")) data-remove=(voice.say("remove"))
+            data-left=(voice.with("text-left", &[("n", "#1")])) data-points=(voice.say("text-points"))
+            data-sending=(voice.say("sending")) data-failed=(voice.say("failed")) {
+            input type="hidden" name="t" value=(template::TICKET);
+            input type="hidden" name="s" value=(template::SECRET);
             @for section in &survey.sections { (one_section(voice, section)) }
+            div.last {
             details {
                 summary { (voice.say("form-back")) }
                 p { (voice.with("form-back-code", &[("date", &voice.day(wave.closes))])) }
@@ -66,7 +72,9 @@ fn render(app: &App, voice: &Voice, wave: &Wave, survey: &Survey, area: Option<&
             }
             p.note { (voice.with("form-read", &[("date", &voice.day(wave.read_from()))])) }
             button { (voice.say("send")) }
+            }
         }
+        script { (PreEscaped(&*script::FORM)) }
     };
     let leave = format!("/exit/{}", template::TICKET);
     parts::survivor_page(app, voice, &voice.say("questions"), &leave, body)
@@ -91,9 +99,11 @@ fn address(app: &App) -> &str {
 
 fn one_section(voice: &Voice, section: &Section) -> Markup {
     html! {
-        h2 { (section.heading) }
-        @if let Some(note) = &section.note { p.note { (note) } }
-        @for question in &section.questions { (one_question(voice, question)) }
+        section {
+            h2 { (section.heading) }
+            @if let Some(note) = &section.note { p.note { (note) } }
+            @for question in &section.questions { (one_question(voice, question)) }
+        }
     }
 }
 
@@ -114,7 +124,7 @@ fn choices(voice: &Voice, question: &Question, kind: &str) -> Markup {
             (recordings(voice, question))
             @for choice in question.choices() {
                 label.o {
-                    input type=(kind) name=(question.id) value=(choice.id) autocomplete="off";
+                    input type=(kind) name=(question.id) value=(choice.id);
                     (drawing(choice.picture.as_deref()))
                     (choice.label)
                 }
@@ -127,15 +137,17 @@ fn text(voice: &Voice, question: &Question) -> Markup {
     let hint = hint_id(question);
     let described = hint.as_deref();
     html! {
-        label.ask for=(question.id) { (asked(question)) }
-        (hint_words(question, described))
-        (recordings(voice, question))
-        @if matches!(question.kind, Kind::ShortText) {
-            input type="text" id=(question.id) name=(question.id) maxlength=(question.max_length())
-                autocomplete="off" spellcheck="false" aria-describedby=[described];
-        } @else {
-            textarea id=(question.id) name=(question.id) rows="5" maxlength=(question.max_length())
-                autocomplete="off" spellcheck="false" aria-describedby=[described] {}
+        div.q {
+            label.ask for=(question.id) { (asked(question)) }
+            (hint_words(question, described))
+            (recordings(voice, question))
+            @if matches!(question.kind, Kind::ShortText) {
+                input type="text" id=(question.id) name=(question.id) maxlength=(question.max_length())
+                    autocomplete="off" spellcheck="false" aria-describedby=[described];
+            } @else {
+                textarea id=(question.id) name=(question.id) rows="5" maxlength=(question.max_length())
+                    autocomplete="off" spellcheck="false" aria-describedby=[described] {}
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The survivor's pages: a box for a code, landing, one form and one Send, a way out from everywhere.
 //!
-//! Promises P2 (nothing leaves the page before Send), no cookie, no storage, no script, nothing required, and that no
+//! Promises P2 (nothing leaves the page before Send), no cookie, no storage, nothing that needs script, nothing required, and that no
 //! handler here logs anything about a request. Every answer to a POST is a 303.
 
 mod entry;
@@ -36,6 +36,7 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/safety", get(pages::safety))
         .route("/safety/{ticket}", get(pages::safety_within))
         .route("/help", get(pages::help))
+        .route("/accessibility", get(pages::accessibility))
         .route("/closed", get(pages::closed))
         .route("/sorry/{why}", get(pages::sorry))
         .route("/sorry/{why}/{ticket}", get(pages::sorry_within))

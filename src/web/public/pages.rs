@@ -46,6 +46,7 @@ fn staying_safe(app: &App, voice: &Voice, leave: &str, here: Option<&str>) -> Ma
         h2 { (voice.say("safety-does")) }
         ul {
             li { (voice.rich("safety-opens", &[("site", html! { (site) })])) }
+            li #shift hidden { (voice.say("safety-shift")) }
             li { (voice.say("safety-lost")) }
             li { (voice.say("safety-back")) }
             li { (voice.say("safety-shows")) }
@@ -70,8 +71,24 @@ pub async fn help(State(app): State<Arc<App>>, voice: Voice) -> Markup {
             @if own.is_empty() { p { (voice.say("here-missing")) } }
             @else { ul { @for contact in own { li { (parts::one_contact(&voice, contact)) } } } }
         }
+        p { a href=(voice.to("/accessibility")) { (voice.say("access")) } }
     };
     parts::survivor_page(&app, &voice, &voice.say("help"), &voice.to("/exit"), body)
+}
+
+/// What public bodies say by law of their pages: how far they can be used, and whom to tell.
+pub async fn accessibility(State(app): State<Arc<App>>, voice: Voice) -> Markup {
+    let number = html! { a.tel dir=[voice.language().right_to_left.then_some("auto")] href="tel:08088000082" { "0808 800 0082" } };
+    let body = html! {
+        (parts::chooser(&voice, "/accessibility"))
+        h1 { (voice.say("access")) }
+        p { (voice.say("access-works")) }
+        p { (voice.say("access-checked")) }
+        p { (voice.say("access-paper")) }
+        p { (voice.rich("access-wrong", &[("who", html! { (app.settings.run_by) })])) }
+        p { (voice.rich("access-eass", &[("number", number)])) }
+    };
+    parts::survivor_page(&app, &voice, &voice.say("access"), &voice.to("/exit"), body)
 }
 
 /// The same for a code or link whose time has not come or is over, whatever was done with it.

@@ -116,6 +116,28 @@ bsl = Watch this question in sign language (BSL). It is on a different website.
 audio = Listen to this question. It is on a different website.
 send = Send
 
+## The questions, one part at a time
+
+step = Part { $n } of { $all }
+next = Next
+back = Back
+check = Look at your answers
+check-none =
+    There are no answers yet.
+    You can go back.
+change = Change
+remove = Take out
+text-left = Letters left: { $n }.
+text-points =
+    This looks like a phone number, an email or a postcode.
+    You can take it out.
+sending = Sending…
+failed =
+    Not sent.
+    Your answers are still here.
+    Wait until your phone has a signal.
+    Then press Send again.
+
 ## After Send
 
 thanks = Thank you
@@ -147,6 +169,9 @@ safety-spy =
     Use a different phone.
 safety-does = What “Leave this page now” does
 safety-opens = You see { $site }.
+safety-shift =
+    Do you have a keyboard?
+    You can press Shift three times.
 safety-lost =
     Your answers are lost.
     We did not keep them.
@@ -159,6 +184,30 @@ safety-limits =
     It can not stop spy software.
     It can not stop pictures of your screen.
     It can not clear what your keyboard has learned.
+
+## Using the pages
+
+access = How to use these pages
+access-works =
+    These pages work with a keyboard.
+    They work with a screen reader.
+    You can make the words bigger.
+access-checked =
+    A machine checks these pages.
+    The rules are called WCAG 2.2, AA.
+    People with disabilities have not tested them yet.
+access-paper =
+    Is paper better for you?
+    Do you want help to fill it in?
+    Ask the service that gave you the link.
+access-wrong =
+    Is something hard to use?
+    Tell { $who }.
+    They must put it right if they can.
+access-eass =
+    If they do not, these people can help:
+    the Equality Advisory and Support Service.
+    Call { $number }.
 
 ## Closed, or not sent
 

@@ -62,6 +62,20 @@ bsl = Watch this question in BSL (opens another website)
 audio = Listen to this question (opens another website)
 send = Send
 
+## The questions, one part at a time
+
+step = Part { $n } of { $all }
+next = Next
+back = Back
+check = Check your answers
+check-none = No answers yet. You can go back to any part.
+change = Change
+remove = Take out
+text-left = Letters left: { $n }.
+text-points = This looks like a phone number, an email or a postcode. You can take it out.
+sending = Sending…
+failed = Not sent. Your answers are still here. When your phone has a signal, press Send again.
+
 ## After Send
 
 thanks = Thank you
@@ -81,11 +95,21 @@ safety-history = Afterwards, remove this page from your history. An empty histor
 safety-spy = Spy software sees everything. If you think it may be there, use another device.
 safety-does = What “Leave this page now” does
 safety-opens = It opens { $site }.
+safety-shift = On a keyboard you can press Shift three times instead.
 safety-lost = Your answers are lost. Nothing was kept, because you did not press Send.
 safety-back = The back button does not show your answers again.
 safety-shows = Your history still shows that you were on this website.
 safety-cannot = What it cannot do
 safety-limits = It cannot clear your history, hide the page from someone who watches the screen, or stop spy software, screenshots, or what your keyboard remembers.
+
+## Using the pages
+
+access = Using these pages
+access-works = These pages work with a keyboard, a screen reader, big text, and without script. You can zoom to 400%.
+access-checked = A machine checks them against a standard (WCAG 2.2, AA). People with disabilities have not tested them yet.
+access-paper = Would paper be better? Or someone to help you? Ask the service that gave you the link.
+access-wrong = Is something hard to use? Tell { $who }. They must put it right if they can.
+access-eass = If they do not, the Equality Advisory and Support Service can help: { $number }.
 
 ## Closed, or not sent
 

@@ -66,6 +66,20 @@ bsl = Obejrzyj to pytanie w brytyjskim języku migowym BSL (otwiera inną stron�
 audio = Posłuchaj tego pytania (otwiera inną stronę)
 send = Wyślij
 
+## The questions, one part at a time
+
+step = Część { $n } z { $all }
+next = Dalej
+back = Wstecz
+check = Sprawdź swoje odpowiedzi
+check-none = Nie ma jeszcze odpowiedzi. Możesz wrócić do każdej części.
+change = Zmień
+remove = Usuń
+text-left = Pozostało znaków: { $n }.
+text-points = To wygląda na numer telefonu, e-mail albo kod pocztowy. Możesz to usunąć.
+sending = Wysyłanie…
+failed = Nie wysłano. Twoje odpowiedzi nadal tu są. Gdy telefon złapie zasięg, naciśnij „Wyślij” jeszcze raz.
+
 ## After Send
 
 thanks = Dziękujemy
@@ -85,11 +99,21 @@ safety-history = Potem usuń tę stronę z historii. Ktoś może zauważyć pust
 safety-spy = Program szpiegujący widzi wszystko. Jeśli myślisz, że może tam być, użyj innego urządzenia.
 safety-does = Co robi „Opuść tę stronę teraz”
 safety-opens = Otwiera { $site }.
+safety-shift = Na klawiaturze możesz zamiast tego nacisnąć trzy razy Shift.
 safety-lost = Twoje odpowiedzi przepadną. Nic nie zostało zachowane, bo „Wyślij” nie zostało naciśnięte.
 safety-back = Przycisk „wstecz” nie pokaże ponownie Twoich odpowiedzi.
 safety-shows = W historii nadal będzie widać, że ta strona była otwarta.
 safety-cannot = Czego to nie zrobi
 safety-limits = Nie wyczyści historii, nie ukryje strony przed kimś, kto patrzy na ekran, i nie powstrzyma programów szpiegujących, zrzutów ekranu ani tego, co zapamięta klawiatura.
+
+## Using the pages
+
+access = Korzystanie z tych stron
+access-works = Strony działają z klawiaturą, czytnikiem ekranu, dużym tekstem i bez skryptów. Można je powiększyć do 400%.
+access-checked = Maszyna sprawdza je według standardu WCAG 2.2, AA. Osoby z niepełnosprawnościami jeszcze ich nie testowały.
+access-paper = Wygodniej na papierze? Albo z czyjąś pomocą? Prosimy zapytać w miejscu, z którego jest link.
+access-wrong = Coś jest trudne w użyciu? Kontakt: { $who }. Jeśli to możliwe, trzeba to poprawić.
+access-eass = Jeśli to nie pomoże, pomaga Equality Advisory and Support Service: { $number }.
 
 ## Closed, or not sent
 

@@ -67,6 +67,20 @@ bsl = Vedeți această întrebare în limbajul britanic al semnelor, BSL (deschi
 audio = Ascultați această întrebare (deschide alt site)
 send = Trimite
 
+## The questions, one part at a time
+
+step = Partea { $n } din { $all }
+next = Înainte
+back = Înapoi
+check = Verificați-vă răspunsurile
+check-none = Încă nu sunt răspunsuri. Vă puteți întoarce la orice parte.
+change = Schimbați
+remove = Scoateți
+text-left = Caractere rămase: { $n }.
+text-points = Pare a fi un număr de telefon, un e-mail sau un cod poștal. Îl puteți scoate.
+sending = Se trimite…
+failed = Nu s-a trimis. Răspunsurile sunt încă aici. Când telefonul are semnal, apăsați din nou „Trimite”.
+
 ## After Send
 
 thanks = Vă mulțumim
@@ -86,11 +100,21 @@ safety-history = După aceea, ștergeți această pagină din istoric. Un istori
 safety-spy = Programele de spionaj văd tot. Dacă bănuiți că există, folosiți alt dispozitiv.
 safety-does = Ce face „Părăsiți pagina acum”
 safety-opens = Deschide { $site }.
+safety-shift = La tastatură puteți apăsa de trei ori Shift.
 safety-lost = Răspunsurile se pierd. Nu s-a păstrat nimic, pentru că nu ați apăsat „Trimite”.
 safety-back = Butonul „înapoi” nu vă mai arată răspunsurile.
 safety-shows = Istoricul arată în continuare că ați fost pe acest site.
 safety-cannot = Ce nu poate face
 safety-limits = Nu poate șterge istoricul, nu poate ascunde pagina de cineva care se uită la ecran și nu poate opri programele de spionaj, capturile de ecran sau ceea ce reține tastatura.
+
+## Using the pages
+
+access = Folosirea acestor pagini
+access-works = Paginile merg cu tastatura, cu cititor de ecran, cu text mare și fără scripturi. Puteți mări până la 400%.
+access-checked = O mașină le verifică după standardul WCAG 2.2, AA. Persoane cu dizabilități nu le-au testat încă.
+access-paper = Ar fi mai bine pe hârtie? Sau cu ajutorul cuiva? Întrebați serviciul care v-a dat linkul.
+access-wrong = E ceva greu de folosit? Spuneți: { $who }. Trebuie să repare dacă se poate.
+access-eass = Dacă nu o fac, vă poate ajuta Equality Advisory and Support Service: { $number }.
 
 ## Closed, or not sent
 

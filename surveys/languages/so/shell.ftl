@@ -62,6 +62,20 @@ bsl = Su'aashan ku daawo luqadda dhegoolaha Ingiriiska, BSL (waxay furaysaa bog 
 audio = Dhegayso su'aashan (waxay furaysaa bog kale)
 send = Dir
 
+## The questions, one part at a time
+
+step = Qaybta { $n } ee { $all }
+next = Xiga
+back = Dib
+check = Hubi jawaabahaaga
+check-none = Weli jawaab ma jirto. Waxaad ku noqon kartaa qayb kasta.
+change = Beddel
+remove = Ka saar
+text-left = Xarfaha haray: { $n }.
+text-points = Tani waxay u egtahay lambar taleefan, iimayl ama boosto kood. Waad ka saari kartaa.
+sending = Waa la dirayaa…
+failed = Lama dirin. Jawaabahaagu weli halkan ayay ku jiraan. Marka taleefankaagu helo shabakad, mar kale riix badhanka dirista.
+
 ## After Send
 
 thanks = Mahadsanid
@@ -81,11 +95,21 @@ safety-history = Ka dib, boggan ka saar taariikhda raadinta. Taariikh madhan waa
 safety-spy = Barnaamijka basaasku wax walba wuu arkaa. Haddii aad u malaynayso inuu ku jiro, isticmaal qalab kale.
 safety-does = Waxa “Hadda ka bax boggan” uu sameeyo
 safety-opens = Wuxuu furaa { $site }.
+safety-shift = Kiiboodhka waxaad taas beddelkeeda riixi kartaa Shift saddex jeer.
 safety-lost = Jawaabahaagu way lumayaan. Waxba lama kaydin, sababtoo ah ma aadan riixin “Dir”.
 safety-back = Badhanka dib u noqoshadu mar kale ma muujiyo jawaabahaaga.
 safety-shows = Taariikhdaada raadinta weli waxaa ka muuqda inaad boggan internetka joogtay.
 safety-cannot = Waxa aanu samayn karin
 safety-limits = Ma tirtiri karo taariikhdaada raadinta, bogga kama qarin karo qof shaashadda eegaya, mana joojin karo barnaamijyada basaaska, sawirrada shaashadda, ama waxa kiiboodhku xasuusto.
+
+## Using the pages
+
+access = Isticmaalka boggaggan
+access-works = Boggaggani waxay ku shaqeeyaan kiiboodh, akhriste shaashad, qoraal weyn, iyo la'aanta skiribt. Waxaad weynayn kartaa ilaa 400%.
+access-checked = Mashiin ayaa ku hubiya heerka WCAG 2.2, AA. Dad naafo ah weli ma tijaabin.
+access-paper = Warqad ma fiicnaan lahayd? Mise qof ku caawiya? Weydii adeegga linkiga ku siiyay.
+access-wrong = Wax ma adag yihiin in la isticmaalo? U sheeg: { $who }. Waa inay hagaajiyaan haddii ay suurtogal tahay.
+access-eass = Haddii aysan samayn, Equality Advisory and Support Service ayaa caawin karta: { $number }.
 
 ## Closed, or not sent
 
