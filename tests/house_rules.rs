@@ -162,3 +162,24 @@ fn nothing_in_the_tree_names_a_path_of_one_machine() {
         }
     }
 }
+
+/// What the checklist says of a test is true only while the test is there.
+#[test]
+fn every_check_that_the_safety_checklist_names_is_there() {
+    let tests = sources(&root().join("tests")).into_iter().chain(sources(&root().join("src")));
+    let tests: String = tests.map(|file| std::fs::read_to_string(file).unwrap()).collect();
+    let list = std::fs::read_to_string(root().join("docs/survivor-safety.md")).unwrap();
+    let name = regex::Regex::new("`([a-z][a-z0-9_]*_[a-z0-9_]+)`").unwrap();
+    let named: Vec<_> = name.captures_iter(&list).map(|found| found[1].to_owned()).collect();
+    assert!(named.len() > 50);
+    for check in named {
+        assert!(tests.contains(&format!("fn {check}(")), "{check} is in the checklist and nowhere else");
+    }
+    // A rule that a test carries in its name stands in the list.
+    let rule = regex::Regex::new(r"fn ((?:t\d\d_)+)").unwrap();
+    for found in rule.captures_iter(&tests) {
+        for number in found[1].trim_end_matches('_').split('_') {
+            assert!(list.contains(&number.to_uppercase()), "{number} is not in the checklist");
+        }
+    }
+}

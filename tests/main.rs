@@ -5,6 +5,7 @@
 
 mod common;
 
+mod abuse;
 mod bodies;
 mod browser;
 mod codebook;

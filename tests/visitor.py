@@ -24,6 +24,7 @@ TOLD = {
     "X-Forwarded-For": "203.0.113.77",
     "X-Forwarded-Host": MARKER,
     "X-Real-IP": "203.0.113.77",
+    "X-Network": "203.0.113.77",
     "Forwarded": "for=203.0.113.77",
     "Via": f"1.1 {MARKER}",
     "Sec-CH-UA": MARKER,
@@ -128,8 +129,10 @@ def echo(https, upstream):
     told = str(headers)
     if path != f"/{MARKER}" or any(headers.get(name) != value for name, value in kept.items()):
         sys.exit(f"not passed on as sent: {path} {headers}")
-    if MARKER in told or "203.0.113.77" in told or "127.0.0.1" in told:
+    if MARKER in told or "203.0.113.77" in told or "127.0.0.1" in told or "::1" in told:
         sys.exit(f"the proxy told the program about the visitor: {headers}")
+    if headers.get("X-Network") not in ("127.0.0.0", "::"):
+        sys.exit(f"not the network alone: {headers.get('X-Network')}")
     if answer.getheader("Server") or answer.getheader("Via"):
         sys.exit("the proxy names itself")
     print("proxy: passes on the request, and nothing about who asked:", ", ".join(sorted(headers)))

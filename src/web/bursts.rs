@@ -28,7 +28,21 @@ impl Bursts {
             *seen = (today, 0);
         }
         seen.1 = seen.1.saturating_add(1);
+        if seen.1 == MOST_A_DAY + 1 {
+            tracing::warn!(%link, "an open link brought more today than is plausible; what comes by it is marked");
+        }
         now - loaded < QUICKEST || seen.1 > MOST_A_DAY
+    }
+}
+
+impl Bursts {
+    /// Links that brought more today than is plausible, for staff to look at.
+    pub fn today(&self, now: i64) -> Vec<Slug> {
+        let links = self.0.lock().expect("no holder of this lock panics");
+        let today = now.div_euclid(DAY);
+        let mut over: Vec<_> = links.iter().filter(|(_, (day, seen))| *day == today && *seen > MOST_A_DAY).collect();
+        over.sort();
+        over.into_iter().map(|(link, _)| link.clone()).collect()
     }
 }
 
@@ -44,6 +58,7 @@ mod tests {
         assert!(!bursts.note(&link, 1_000, 1_003));
         let last = (0..400).map(|_| bursts.note(&link, 1_000, 2_000)).last();
         assert_eq!(last, Some(true));
+        assert_eq!((bursts.today(2_000), bursts.today(2_000 + DAY)), (vec![link.clone()], vec![]));
         assert!(!bursts.note(&link, 1_000, 2_000 + DAY));
     }
 }

@@ -7,6 +7,7 @@
 mod body;
 mod bursts;
 mod headers;
+pub mod networks;
 mod parts;
 mod public;
 mod quoted;
@@ -94,6 +95,7 @@ fn app(parts: Parts, reviewing: Option<Reviewing>) -> Arc<App> {
         translations: Default::default(),
         turns: AtomicU64::new(started << 20),
         bursts: Default::default(),
+        networks: Default::default(),
         sheets: Default::default(),
         reviewing,
     })

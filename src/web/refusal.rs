@@ -15,6 +15,8 @@ pub enum Refusal {
     /// Staff only, and nobody is signed in.
     SignIn,
     Forbidden,
+    /// Hundreds of codes were typed from one network within an hour.
+    TooMany,
     /// A form that staff can mend; the words say how.
     Unusable(String),
     Broken(anyhow::Error),
@@ -39,6 +41,11 @@ impl IntoResponse for Refusal {
                 "Not from here",
                 "This was not sent from our own page, or you may not do it. Go back, load the page again and retry."
                     .into(),
+            ),
+            Self::TooMany => (
+                StatusCode::TOO_MANY_REQUESTS,
+                "Please wait",
+                "Very many codes were typed from one place. Your card still works. Please try again in an hour.".into(),
             ),
             Self::Unusable(words) => (StatusCode::UNPROCESSABLE_ENTITY, "That did not work", words),
             Self::Broken(error) => {

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, RwLock};
 
 use super::bursts::Bursts;
+use super::networks::Networks;
 use super::refusal::Refusal;
 use super::review::Reviewing;
 use super::staff::Sheets;
@@ -38,6 +39,7 @@ pub struct App {
     pub translations: RwLock<HashMap<Slug, Arc<Vec<Translation>>>>,
     pub turns: AtomicU64,
     pub bursts: Bursts,
+    pub networks: Networks,
     pub sheets: Sheets,
     /// In a process that was started for review, and in no other.
     pub reviewing: Option<Reviewing>,

@@ -18,6 +18,7 @@ use crate::store::Invitation;
 use crate::survey::{Audience, Slug};
 use crate::wave::Wave;
 use crate::web::body::{self, fields};
+use crate::web::networks::Network;
 use crate::web::refusal::Refusal;
 use crate::web::state::App;
 use crate::web::ticket::{Entry, Page, Ticket};
@@ -39,9 +40,13 @@ fn tag(chosen: Option<Chosen>) -> Slug {
 pub async fn typed_code(
     State(app): State<Arc<App>>,
     chosen: Option<Chosen>,
+    network: Network,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Refusal> {
+    if app.networks.types_too_much(network, app.clock.now(), &*app.entropy) {
+        return Err(Refusal::TooMany);
+    }
     let language = tag(chosen);
     let Ok(bytes) = body::read(&headers, body).await else {
         return Ok(typo(&language));

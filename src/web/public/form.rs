@@ -62,6 +62,7 @@ fn render(app: &App, voice: &Voice, wave: &Wave, survey: &Survey, area: Option<&
             input type="hidden" name="t" value=(template::TICKET);
             input type="hidden" name="s" value=(template::SECRET);
             @for section in &survey.sections { (one_section(voice, section)) }
+            (trap(voice))
             div.last {
             details {
                 summary { (voice.say("form-back")) }
@@ -78,6 +79,17 @@ fn render(app: &App, voice: &Voice, wave: &Wave, survey: &Survey, area: Option<&
     };
     let leave = format!("/exit/{}", template::TICKET);
     parts::survivor_page(app, voice, &voice.say("questions"), &leave, body)
+}
+
+/// Programs that fill in every box fill in this one; nobody else comes to it, by eye, ear or keyboard.
+pub const TRAP: &str = "website";
+
+fn trap(voice: &Voice) -> Markup {
+    html! {
+        div.skip aria-hidden="true" {
+            label { (voice.say("empty")) " " input type="text" name=(TRAP) tabindex="-1" autocomplete="off"; }
+        }
+    }
 }
 
 /// Changing the language is a new page: what was chosen so far is not sent anywhere to be shown again.

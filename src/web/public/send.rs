@@ -16,7 +16,7 @@ use maud::html;
 use ring::digest;
 
 use super::entry::invitation;
-use super::landing;
+use super::{form, landing};
 use crate::clock::random;
 use crate::code::Word;
 use crate::sealing::{Mark, Origin, Sending, seal_response};
@@ -24,6 +24,7 @@ use crate::store::{Invitation, Receipt};
 use crate::survey::{Misfit, Response as Answers, Slug, Survey};
 use crate::wave::{OpenWave, State as WaveState};
 use crate::web::body::{self, BodyError, fields};
+use crate::web::networks::Network;
 use crate::web::parts;
 use crate::web::refusal::Refusal;
 use crate::web::state::App;
@@ -38,13 +39,13 @@ enum Unsent {
     Busy,
 }
 
-pub async fn send(State(app): State<Arc<App>>, headers: HeaderMap, body: Body) -> Response {
+pub async fn send(State(app): State<Arc<App>>, network: Network, headers: HeaderMap, body: Body) -> Response {
     let bytes = match body::read(&headers, body).await {
         Ok(bytes) => bytes,
         Err(error) => return away(&app, None, error.into()),
     };
     let fields: Vec<_> = fields(&bytes).collect();
-    let sent = Sent { fields: &fields };
+    let sent = Sent { fields: &fields, network };
     match try_send(&app, &sent).await {
         Ok(language) => Redirect::to(&in_language("/sent", &language)).into_response(),
         Err(unsent) => away(&app, sent.field("t"), unsent),
@@ -71,11 +72,21 @@ fn away(app: &App, ticket: Option<&str>, unsent: Unsent) -> Response {
 /// A form's fields, as they came.
 struct Sent<'a> {
     fields: &'a [(Cow<'a, str>, Cow<'a, str>)],
+    network: Network,
 }
 
 impl Sent<'_> {
     fn field(&self, name: &str) -> Option<&str> {
         self.fields.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_ref())
+    }
+
+    /// What people do not do. It is marked, and refused to nobody.
+    fn is_odd(&self, app: &App, link: &Slug, loaded: i64) -> bool {
+        let now = app.clock.now();
+        let hasty = app.bursts.note(link, loaded, now);
+        let crowded = app.networks.sends_too_much(self.network, now, &*app.entropy);
+        // A box that no person sees or is told of.
+        hasty || crowded || self.field(form::TRAP).is_some_and(|filled| !filled.is_empty())
     }
 
     /// The row's id: the digest of the page secret. A page whose secret was lost still counts, once for its ticket; it
@@ -101,7 +112,11 @@ async fn try_send(app: &App, sent: &Sent<'_>) -> Result<Slug, Unsent> {
     let (wave, survey) = wave_and_survey(app, &ticket).await?;
     let answers = Answers::from_fields(&survey, sent.fields.iter().map(|(n, v)| (n.as_ref(), v.as_ref())))?;
     let row = sent.row(app, by_page.is_some());
-    keep(app, &ticket, invited, &wave, &survey, row, &answers).await?;
+    let mark = match &ticket.entry {
+        Entry::Code(digest) => Mark::Code(*digest),
+        Entry::Link(link) => Mark::Link { hasty: sent.is_odd(app, link, ticket.issued) },
+    };
+    keep(app, mark, invited, &wave, &survey, row, &answers).await?;
     if by_page.is_some() {
         app.tickets.close(&ticket, app.clock.now());
     }
@@ -151,7 +166,7 @@ async fn wave_and_survey(app: &App, ticket: &Ticket) -> Result<(OpenWave, Survey
 
 async fn keep(
     app: &App,
-    ticket: &Ticket,
+    mark: Mark,
     invited: Invitation,
     open: &OpenWave,
     survey: &Survey,
@@ -159,10 +174,6 @@ async fn keep(
     answers: &Answers,
 ) -> Result<(), Unsent> {
     let wave: &Slug = &open.wave.id;
-    let mark = match &ticket.entry {
-        Entry::Code(digest) => Mark::Code(*digest),
-        Entry::Link(link) => Mark::Link { hasty: app.bursts.note(link, ticket.issued, app.clock.now()) },
-    };
     let origin = Origin { source: invited.source, provider: invited.provider, area: invited.area };
     let sending = Sending { wave, survey, row, mark, arrival: app.arrival(), origin };
     let sealed = seal_response(&open.keys, sending, answers).map_err(|_| Unsent::TooLong)?;

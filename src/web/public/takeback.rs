@@ -16,6 +16,7 @@ use tokio::time::{Duration, Instant};
 use super::home::code_box;
 use crate::code::Word;
 use crate::web::body::{self, fields};
+use crate::web::networks::Network;
 use crate::web::parts;
 use crate::web::refusal::Refusal;
 use crate::web::state::App;
@@ -47,9 +48,13 @@ fn with_note(app: &App, voice: &Voice, note: Option<&str>) -> Markup {
 pub async fn take_back(
     State(app): State<Arc<App>>,
     voice: Voice,
+    network: Network,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Refusal> {
+    if app.networks.types_too_much(network, app.clock.now(), &*app.entropy) {
+        return Err(Refusal::TooMany);
+    }
     let typo = || Redirect::to(&voice.to("/takeback/typo")).into_response();
     let Ok(bytes) = body::read(&headers, body).await else {
         return Ok(typo());

@@ -8,7 +8,7 @@ use axum::extract::{Path, State};
 use maud::{Markup, html};
 
 use super::frame;
-use crate::store::{KeyRecord, Progress, StoredRelease};
+use crate::store::{KeyRecord, Link, Progress, StoredRelease};
 use crate::survey::Slug;
 use crate::wave::{LEAST_ENVELOPES, State as WaveState, Wave};
 use crate::web::parts::day;
@@ -22,6 +22,7 @@ pub async fn page(State(app): State<Arc<App>>, visitor: Commission) -> Result<Ma
     let links = app.store.links().await?;
     let body = html! {
         (stale_contacts(&app))
+        (spikes(&app, &links))
         h2 { "Waves" }
         @if waves.is_empty() { p { "No wave yet. Make one with " code { "heard wave new" } "." } }
         @for wave in waves.iter().rev() { (wave_card(wave, app.clock.today() > wave.closes)) }
@@ -34,6 +35,20 @@ pub async fn page(State(app): State<Arc<App>>, visitor: Commission) -> Result<Ma
         (providers(&app).await?)
     };
     Ok(frame::page("Commission", Some(&visitor.form_token), body))
+}
+
+/// A link that somebody fills again and again.
+fn spikes(app: &App, links: &[Link]) -> Markup {
+    let today = app.bursts.today(app.clock.now());
+    html! {
+        @for link in links.iter().filter(|link| today.contains(&link.id)) {
+            p.warn role="alert" {
+                "More came today by the link “" (link.label) "” than a link plausibly brings. Nobody was refused. What came \
+                 is marked inside its envelope, and the checking keyholder can leave it out ("
+                code { "heard wave check … --leave-out-hasty" } "). Consider a new link in its place."
+            }
+        }
+    }
 }
 
 pub async fn wave(State(app): State<Arc<App>>, visitor: Commission, Path(id): Path<String>) -> Result<Markup, Refusal> {

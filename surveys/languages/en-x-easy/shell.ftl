@@ -115,6 +115,7 @@ form-read =
 bsl = Watch this question in sign language (BSL). It is on a different website.
 audio = Listen to this question. It is on a different website.
 send = Send
+empty = Please leave this empty
 
 ## The questions, one part at a time
 

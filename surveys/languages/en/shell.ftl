@@ -61,6 +61,7 @@ form-read = Nobody reads this before { $date }. Nobody will reply.
 bsl = Watch this question in BSL (opens another website)
 audio = Listen to this question (opens another website)
 send = Send
+empty = Please leave this empty
 
 ## The questions, one part at a time
 

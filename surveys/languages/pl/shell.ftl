@@ -65,6 +65,7 @@ form-read = Nikt nie przeczyta tego wcześniej niż { $date }. Nikt nie odpisze.
 bsl = Obejrzyj to pytanie w brytyjskim języku migowym BSL (otwiera inną stronę)
 audio = Posłuchaj tego pytania (otwiera inną stronę)
 send = Wyślij
+empty = Prosimy zostawić puste
 
 ## The questions, one part at a time
 

@@ -66,6 +66,7 @@ form-read = Nimeni nu citește acestea înainte de { $date }. Nimeni nu va răsp
 bsl = Vedeți această întrebare în limbajul britanic al semnelor, BSL (deschide alt site)
 audio = Ascultați această întrebare (deschide alt site)
 send = Trimite
+empty = Lăsați gol
 
 ## The questions, one part at a time
 

@@ -61,6 +61,7 @@ form-read = Cidna ma akhrido tan ka hor { $date }. Cidna kama soo jawaabi doonto
 bsl = Su'aashan ku daawo luqadda dhegoolaha Ingiriiska, BSL (waxay furaysaa bog kale)
 audio = Dhegayso su'aashan (waxay furaysaa bog kale)
 send = Dir
+empty = Fadlan maran ka tag
 
 ## The questions, one part at a time
 
