@@ -39,7 +39,7 @@ const ORDER: [&[&str]; 8] = [
     &["clock"],
     &["survey"],
     &["sealing", "code"],
-    &["wave"],
+    &["wave", "audit"],
     &["disclosure", "themes"],
     &["store"],
     &["count", "release", "coproduction"],

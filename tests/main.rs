@@ -5,6 +5,7 @@
 
 mod common;
 
+mod audit;
 mod bodies;
 mod browser;
 mod codebook;

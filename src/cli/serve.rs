@@ -8,6 +8,7 @@ use anyhow::Context;
 use clap::Args;
 use tokio::net::TcpListener;
 
+use crate::audit::Who;
 use crate::clock::{Clock, Os, SystemClock};
 use crate::config::{DEFAULT_EXIT_TO, DEFAULT_RUN_BY, Presenting, Secrets, Where};
 use crate::coproduction::Framework;
@@ -79,7 +80,7 @@ pub async fn serve(place: &Where, serving: Serving) -> anyhow::Result<()> {
     let quotation_keys = serving.secrets.quotation_keys()?;
     let (listener, parts) = parts(place, serving, clock.clone())?;
     let router = web::router(parts);
-    let tidying = tokio::spawn(tidy_daily(store.clone(), quotation_keys, clock));
+    let tidying = tokio::spawn(tidy_daily(store.acting_for(Who::Service), quotation_keys, clock));
     web::server::serve(listener, router, told_to_stop()).await;
     tidying.abort();
     store.close().await;

@@ -57,7 +57,8 @@ impl Stage {
     pub async fn build(place: &Where, here: &str, exit_to: String, seed: u64) -> anyhow::Result<Self> {
         let run_by = "The Victims’ Commission (a demonstration)".to_owned();
         let settings = Settings { run_by, exit_to, public_url: here.to_owned(), demo: true };
-        let store = place.store(true).await?;
+        let clock = Arc::new(SetClock::at(SystemClock.now()));
+        let store = place.store(true).await?.timed_by(clock.clone());
         let stored = Stored {
             public_url: None,
             run_by: Some(settings.run_by.clone()),
@@ -67,7 +68,6 @@ impl Stage {
         std::fs::write(place.data.join("heard.toml"), toml::to_string(&stored)?)?;
         let secrets = Secrets::open(&place.secrets_directory(), &Os::default())?;
         let library = place.library()?;
-        let clock = Arc::new(SetClock::at(SystemClock.now()));
         let router = web::router(Parts {
             store: store.clone(),
             library: library.clone(),
@@ -297,7 +297,7 @@ impl Stage {
     pub async fn finish(self) -> anyhow::Result<(Store, Secrets)> {
         self.store.tidy().await?;
         let secrets = Secrets::open(&self.place.secrets_directory(), &Os::default())?;
-        Ok((self.store, secrets))
+        Ok((self.store.timed_by(Arc::new(SystemClock)), secrets))
     }
 }
 

@@ -3,6 +3,7 @@
 //! Promises that a readable response cannot be written: envelopes come in as `Sealed`. That what was acknowledged is
 //! on disk. That a change is whole or not there. Does not promise to hide that somebody sent something in a wave.
 
+mod audit;
 mod budget;
 mod check;
 mod code;

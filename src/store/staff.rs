@@ -10,6 +10,7 @@ use sqlx::{Any, Row, Transaction};
 
 use super::engine::{Store, StoreError};
 use super::row::{parsed, parsed_if_any};
+use crate::audit::{About, Act};
 use crate::survey::Slug;
 
 const IDLE: i64 = 30 * 60;
@@ -27,6 +28,16 @@ pub struct StaffSession {
     pub provider: Option<Slug>,
 }
 
+impl StaffSession {
+    fn about(&self) -> Vec<About<'_>> {
+        let role = match self.role {
+            Role::Commission => "commission",
+            Role::Provider => "provider",
+        };
+        [About::Role(role)].into_iter().chain(self.provider.as_ref().map(About::Provider)).collect()
+    }
+}
+
 impl Store {
     pub async fn add_staff_link(
         &self,
@@ -42,8 +53,8 @@ impl Store {
             .bind(expires)
             .execute(&mut *tx)
             .await?;
-        tx.commit().await?;
-        Ok(())
+        let head = self.note(&mut tx, Act::MadeSignInLink, &session.about()).await?;
+        self.commit_noted(tx, &head).await
     }
 
     /// Spends a link and opens a session under `session_digest`. `None` when the link is unknown, spent or too old.
@@ -75,7 +86,8 @@ impl Store {
             .bind(now)
             .execute(&mut *tx)
             .await?;
-        tx.commit().await?;
+        let head = self.note(&mut tx, Act::SignedIn, &session.about()).await?;
+        self.commit_noted(tx, &head).await?;
         Ok(Some(session))
     }
 
@@ -96,8 +108,15 @@ impl Store {
     }
 
     pub async fn sign_out(&self, digest: [u8; 32]) -> Result<(), StoreError> {
-        sqlx::query("DELETE FROM staff_session WHERE digest = $1").bind(digest.to_vec()).execute(&self.pool).await?;
-        Ok(())
+        let mut tx = self.begin().await?;
+        let row = sqlx::query("DELETE FROM staff_session WHERE digest = $1 RETURNING role, provider_id")
+            .bind(digest.to_vec())
+            .fetch_optional(&mut *tx)
+            .await?;
+        let Some(row) = row else { return Ok(()) };
+        let session = StaffSession { role: parsed(&row, "role")?, provider: parsed_if_any(&row, "provider_id")? };
+        let head = self.note(&mut tx, Act::SignedOut, &session.about()).await?;
+        self.commit_noted(tx, &head).await
     }
 }
 

@@ -77,7 +77,7 @@ fn app(parts: Parts, reviewing: Option<Reviewing>) -> Arc<App> {
     // The order of arrival goes on after a restart, and shows when the program started, not when anybody wrote.
     let started = u64::try_from(parts.clock.now()).unwrap_or(0);
     Arc::new(App {
-        store: parts.store,
+        store: parts.store.timed_by(parts.clock.clone()),
         library: parts.library,
         framework: parts.framework,
         settings: parts.settings,

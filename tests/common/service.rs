@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::Router;
+use heard::audit::Anchor;
 use heard::cli::{AllowLanguages, offer_languages};
 use heard::clock::{Clock, Os, SetClock, start_of};
 use heard::code::{self, Pepper, Word};
@@ -56,8 +57,9 @@ impl Service {
             Engine::Sqlite => format!("sqlite://{}/heard.sqlite?mode=rwc", directory.path().display()),
             Engine::Postgres => postgres_schema().await,
         };
-        let store = Store::open(&url).await.unwrap();
         let clock = Arc::new(SetClock::at(start_of("2026-02-10".parse().unwrap()) + 40_000));
+        let anchor = Anchor::new(directory.path(), &[9; 32]);
+        let store = Store::open(&url).await.unwrap().timed_by(clock.clone()).anchored(anchor);
         let signing = SigningKey::read_or_make(&directory.path().join("signing.pk8")).unwrap();
         let library = Library::built_in();
         let router = router(&directory, &store, &library, clock.clone(), &signing, EXIT_TO);

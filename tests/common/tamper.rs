@@ -7,7 +7,8 @@ pub struct Rows {
     url: String,
 }
 
-pub const TABLES: [&str; 24] = [
+pub const TABLES: [&str; 25] = [
+    "audit",
     "witnessed",
     "provider",
     "wave",
