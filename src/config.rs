@@ -73,6 +73,8 @@ pub const DEFAULT_EXIT_TO: &str = "https://www.bbc.co.uk/weather";
 pub struct Secrets {
     pub pepper: Pepper,
     pub ticket_key: [u8; 32],
+    /// For passwords and codes of staff.
+    pub staff_key: [u8; 32],
     directory: PathBuf,
 }
 
@@ -173,6 +175,7 @@ impl Secrets {
         let secrets = Self {
             pepper: Pepper::new(&key("pepper.key")?),
             ticket_key: key("ticket.key")?,
+            staff_key: key("staff.key")?,
             directory: directory.to_owned(),
         };
         let public = secrets.directory.join("signing.pub");

@@ -25,7 +25,7 @@ async fn a_whole_wave(service: &Service) {
 async fn every_act_of_staff_is_in_the_log_in_its_order() {
     on_both!(async |service: Service| {
         a_whole_wave(&service).await;
-        let staff = Survivor::signed_in(&service, Role::Provider).await;
+        let staff = Survivor::signed_in(&service, Role::ProviderWorker).await;
         staff.post("/staff/out", &[]).await;
         let acts: Vec<String> =
             acts(&service).await.into_iter().map(|(_, act, about)| format!("{act}: {about}")).collect();
@@ -41,9 +41,10 @@ async fn every_act_of_staff_is_in_the_log_in_its_order() {
             "counted a wave: wave=2026-q1",
             "declared a plan: plan=core-2026-01-01",
             "published a release: release=2026-q1",
-            "made a sign-in link: role=provider provider=lantern",
-            "signed in: role=provider provider=lantern",
-            "signed out: role=provider provider=lantern",
+            "made an account: account=p",
+            "granted a role: account=p",
+            "signed in: account=p",
+            "ended a session: account=p",
         ];
         assert_eq!(acts.len(), expected.len(), "{acts:#?}");
         for (act, expected) in acts.iter().zip(expected) {

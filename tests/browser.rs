@@ -1,6 +1,7 @@
 //! A real browser on a phone-sized screen, with its back-forward cache on, with JavaScript on and off.
 
 mod driver;
+mod passkey;
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -5,6 +5,7 @@
 
 mod common;
 
+mod areas;
 mod audit;
 mod bodies;
 mod browser;
@@ -26,6 +27,8 @@ mod quotations;
 mod redaction;
 mod releases;
 mod review;
+mod roles;
+mod sign_in;
 mod staff;
 mod store;
 mod stories;

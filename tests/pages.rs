@@ -71,7 +71,9 @@ async fn ds1_every_answer_carries_exactly_the_safe_headers_and_no_cookie() {
         }
         let policy = answer.header("content-security-policy");
         assert!(policy.starts_with("default-src 'none'; style-src 'sha256-"), "{address}: {policy}");
-        for part in ["script-src 'none'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'"] {
+        // The staff door runs one script of ours, for passkeys; no page of respondents runs any.
+        let scripts = if address == "/staff" { "script-src 'sha256-" } else { "script-src 'none'" };
+        for part in [scripts, "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'"] {
             assert!(policy.contains(part), "{address}: {part}");
         }
         for absent in ["etag", "last-modified", "set-cookie", "server"] {

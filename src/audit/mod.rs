@@ -65,7 +65,17 @@ acts! {
     RemovedQuotation "took a quotation away",
     MadeSignInLink "made a sign-in link",
     SignedIn "signed in",
-    SignedOut "signed out",
+    EndedSession "ended a session",
+    RefusedSignIns "refused sign-ins after many wrong ones",
+    MadeAccount "made an account",
+    ClosedAccount "closed an account",
+    Enrolled "enrolled, which ends what signed in before",
+    AddedPasskey "added a passkey",
+    RemovedPasskey "removed a passkey",
+    AskedForRole "asked for a role",
+    GrantedRole "granted a role",
+    TookRole "took a role away",
+    AgreedToPublish "agreed to publish",
 }
 
 /// What an act was about: the only kinds of things that a row can name.

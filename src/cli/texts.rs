@@ -104,7 +104,7 @@ pub async fn run(place: &Where, command: TextsCommand) -> anyhow::Result<()> {
                 demo: stored.demo,
             };
             store.note_alone(Act::OpenedDesk, &[About::Wave(&wave)]).await?;
-            say!("the review desk of wave {wave} is on {}; sign in there with a staff link", settings.public_url);
+            say!("the review desk of wave {wave} is on {}; sign in there as a reviewer", settings.public_url);
             serve::serve_review(place, Serving { listener, settings, store, secrets }, reviewing).await?;
         }
         TextsCommand::End { wave, key, forget } => {

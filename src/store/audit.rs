@@ -41,6 +41,15 @@ impl Store {
         Self { acting: Acting { anchor: Some(anchor), ..self.acting.clone() }, ..self.clone() }
     }
 
+    pub(super) fn now(&self) -> i64 {
+        self.acting.clock.now()
+    }
+
+    /// As the log names who acts.
+    pub(super) fn who(&self) -> String {
+        self.acting.who.to_string()
+    }
+
     pub fn anchor(&self) -> Option<&Anchor> {
         self.acting.anchor.as_ref()
     }

@@ -63,6 +63,8 @@ pub enum StoreError {
     Wave(#[from] crate::wave::WaveError),
     #[error("wave {0} has figures with noise; its exact figures can never be published")]
     Noised(crate::survey::Slug),
+    #[error("{0}")]
+    Refused(String),
     #[error("the server is stopping")]
     Stopping,
     #[error("somebody else changed the same wave at the same moment; nothing was written, run it again")]

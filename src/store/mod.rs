@@ -34,6 +34,6 @@ pub use provider::{AGENCY_TYPES, Provider, SERVICE_TYPES};
 pub use quotation::{Quoting, StoredQuotation};
 pub use release::StoredRelease;
 pub use review::{Kept, Progress};
-pub use staff::{Role, StaffSession};
+pub use staff::{Account, Held, KnownPasskey, LinkPurpose, Password, Role, SessionSeen};
 pub use wave::{KeyRecord, NewWave, Witnessed};
 pub use writer::Receipt;

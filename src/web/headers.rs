@@ -11,19 +11,21 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use super::refusal::Refusal;
+use super::staff::script;
 use super::state::App;
 use super::style;
 
 pub async fn guard(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     // An address that is not text is no address of ours; the router would answer it in words for programmers.
     let is_text = percent_encoding::percent_decode_str(request.uri().path()).decode_utf8().is_ok();
+    let scripts = if script::is_for(request.uri().path()) { script::SOURCE.as_str() } else { "'none'" };
     let mut response = if is_text { next.run(request).await } else { Refusal::NotFound.into_response() };
     let headers = response.headers_mut();
     for (name, value) in fixed() {
         headers.insert(name, HeaderValue::from_static(value));
     }
     let policy = format!(
-        "default-src 'none'; style-src {}; script-src 'none'; img-src 'self' data:; form-action 'self'; \
+        "default-src 'none'; style-src {}; script-src {scripts}; img-src 'self' data:; form-action 'self'; \
          base-uri 'none'; frame-ancestors 'none'",
         *style::SOURCES
     );

@@ -7,7 +7,7 @@ pub struct Rows {
     url: String,
 }
 
-pub const TABLES: [&str; 25] = [
+pub const TABLES: [&str; 29] = [
     "audit",
     "witnessed",
     "provider",
@@ -31,6 +31,10 @@ pub const TABLES: [&str; 25] = [
     "release",
     "noise_cap",
     "noise_draw",
+    "account",
+    "account_role",
+    "passkey",
+    "publish_agreement",
     "staff_link",
     "staff_session",
 ];
