@@ -27,6 +27,8 @@ async fn a_link_signs_in_once_and_loading_it_spends_nothing() {
         let word = door.rsplit('/').next().unwrap();
         let first = visitor.post("/staff/in", &[("word", word)]).await;
         assert_eq!((first.status, first.to()), (303, "/commission"));
+        let row = service.store.audit_log().await.unwrap().pop().unwrap();
+        assert_eq!((row.who.as_str(), row.act.as_str()), ("service", "signed in"));
         let cookie = first.header("set-cookie");
         assert!(cookie.starts_with("__Host-staff="), "{cookie}");
         for needed in ["Path=/", "HttpOnly", "SameSite=Strict", "Secure"] {

@@ -20,7 +20,7 @@ use crate::survey::Slug;
 pub enum Who {
     /// A command on the machine itself.
     Operator,
-    /// What the service does by itself, at night.
+    /// What the service does by itself: at night, or before somebody is signed in.
     Service,
     /// A person with an account, by its id.
     Account(Slug),

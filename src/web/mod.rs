@@ -36,6 +36,7 @@ pub use review::Reviewing;
 pub use staff::{MATRIX as STAFF_MATRIX, May as StaffMay};
 pub use state::{App, Settings};
 
+use crate::audit::Who;
 use crate::clock::{Clock, Entropy};
 use crate::code::Pepper;
 use crate::coproduction::Framework;
@@ -119,7 +120,8 @@ fn app(parts: Parts, reviewing: Option<Reviewing>) -> Arc<App> {
     // The order of arrival goes on after a restart, and shows when the program started, not when anybody wrote.
     let started = u64::try_from(parts.clock.now()).unwrap_or(0);
     Arc::new(App {
-        store: parts.store.timed_by(parts.clock.clone()),
+        // Until somebody is signed in, what happens is the service's doing.
+        store: parts.store.timed_by(parts.clock.clone()).acting_for(Who::Service),
         library: parts.library,
         framework: parts.framework,
         passkeys: staff::Passkeys::at(&parts.settings.public_url),
