@@ -98,7 +98,8 @@ async fn p1_no_column_could_hold_an_address_a_device_or_a_time_of_answering() {
     assert_eq!(table("inner_envelope"), ["id", "wave_id", "kind", "sealed"]);
     assert_eq!(table("code"), ["digest", "batch_id"]);
     assert_eq!(table("code_batch"), ["id", "wave_id", "provider_id", "size"]);
-    assert_eq!(file.matches("CREATE TABLE").count(), TABLES.len());
+    let dropped = file.matches("DROP TABLE").count();
+    assert_eq!(file.matches("CREATE TABLE").count() - dropped, TABLES.len());
 }
 
 #[tokio::test]
