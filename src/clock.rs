@@ -25,6 +25,12 @@ pub fn date_of(seconds: i64) -> Date {
     Timestamp::from_second(seconds).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(TimeZone::UTC).date()
 }
 
+/// "2026-02-10 11:06:40", of UTC.
+pub fn date_time(seconds: i64) -> String {
+    let at = Timestamp::from_second(seconds).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(TimeZone::UTC);
+    at.strftime("%Y-%m-%d %H:%M:%S").to_string()
+}
+
 /// The first second of a day.
 pub fn start_of(date: Date) -> i64 {
     date.to_zoned(TimeZone::UTC).map_or(0, |zoned| zoned.timestamp().as_second())

@@ -12,7 +12,8 @@ use clap::Args;
 use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 
-use crate::clock::{Entropy, random};
+use crate::audit::Anchor;
+use crate::clock::{Entropy, Os, random};
 use crate::code::Pepper;
 use crate::coproduction::Framework;
 use crate::release::{QuotationKeys, SigningKey};
@@ -72,6 +73,8 @@ pub const DEFAULT_EXIT_TO: &str = "https://www.bbc.co.uk/weather";
 pub struct Secrets {
     pub pepper: Pepper,
     pub ticket_key: [u8; 32],
+    /// For passwords and codes of staff.
+    pub staff_key: [u8; 32],
     directory: PathBuf,
 }
 
@@ -87,7 +90,8 @@ impl Where {
     /// Opens the database. Only `create` makes a data directory that is not there.
     pub async fn store(&self, create: bool) -> anyhow::Result<Store> {
         if let Some(url) = &self.database {
-            return Store::open(url).await.context("the database cannot be opened");
+            let store = Store::open(url).await.context("the database cannot be opened")?;
+            return Ok(store.anchored(self.anchor()?));
         }
         if create {
             make_private_directory(&self.data).with_context(|| format!("cannot make {}", self.data.display()))?;
@@ -98,7 +102,15 @@ impl Where {
                 self.data.display()
             );
         }
-        Store::open_directory(&self.data).await.context("the database cannot be opened")
+        let store = Store::open_directory(&self.data).await.context("the database cannot be opened")?;
+        Ok(store.anchored(self.anchor()?))
+    }
+
+    /// Where the end of the audit log is noted outside the database.
+    fn anchor(&self) -> anyhow::Result<Anchor> {
+        let directory = self.secrets_directory();
+        make_private_directory(&directory).with_context(|| format!("cannot make {}", directory.display()))?;
+        Ok(Anchor::new(&directory, &read_or_make(&directory.join("audit.key"), &Os::default())?))
     }
 
     pub fn library(&self) -> anyhow::Result<Library> {
@@ -163,6 +175,7 @@ impl Secrets {
         let secrets = Self {
             pepper: Pepper::new(&key("pepper.key")?),
             ticket_key: key("ticket.key")?,
+            staff_key: key("staff.key")?,
             directory: directory.to_owned(),
         };
         let public = secrets.directory.join("signing.pub");

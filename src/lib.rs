@@ -9,6 +9,7 @@
 //! | `survey` | what is asked, of whom, in which version; a `Response` fits it; the linter |
 //! | `sealing` | envelopes, wave keys, keyholders' files |
 //! | `code` | leave to answer once |
+//! | `audit` | what staff did, in a chain of digests |
 //! | `wave` | opens, closes, is checked, counted, released |
 //! | `disclosure` | exact counts in, figures out |
 //! | `themes` | what people wrote: redacted, sorted into themes; models behind one small door |
@@ -20,6 +21,7 @@
 //! | `listen` | no room of this library: the model worker, a program of its own (`heard-listen`) |
 //! | `config`, `demo`, `cli` | settings, the demonstration, the commands |
 
+pub mod audit;
 pub mod cli;
 pub mod clock;
 pub mod code;

@@ -104,7 +104,7 @@ async fn typing_codes_without_end_pauses_and_a_card_still_works_after() {
 async fn staff_are_told_of_a_link_that_brings_more_than_links_bring() {
     let service = Service::open(Engine::Sqlite).await;
     let survivor = Survivor::visiting(&service);
-    let staff = Survivor::signed_in(&service, Role::Commission).await;
+    let staff = Survivor::signed_in(&service, Role::Administrator).await;
     survivor.crowd("/l/everyone", 300, &[]).await;
     assert!(!staff.get("/commission").await.text().contains("than a link plausibly brings"));
     survivor.crowd("/l/everyone", 1, &[]).await;

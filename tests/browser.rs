@@ -2,6 +2,7 @@
 
 mod access;
 mod driver;
+mod passkey;
 mod steps;
 
 use std::sync::Arc;

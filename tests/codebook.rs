@@ -173,7 +173,7 @@ async fn decided_with_the_first_version(service: &mut Service) {
     service.end().await;
     open_texts(service, &mut listener(&Codebook::built_in())).await.unwrap();
     review_with(service, listener(&Codebook::built_in())).await;
-    let staff = Survivor::signed_in(service, Role::Commission).await;
+    let staff = Survivor::signed_in(service, Role::Reviewer).await;
     let choose = |said: &str| match said {
         said if said.starts_with("Ten months") => vec!["acc.wait"],
         said if said.starts_with("My ISVA") => vec!["rel.believed"],
@@ -192,7 +192,7 @@ async fn after_a_split_exactly_those_texts_come_back_and_the_review_waits_for_th
         let refused = desk(&service).await.end(&service.store, &codebook).await.unwrap_err().to_string();
         assert!(refused.contains("a theme of 10 texts was split"), "{refused}");
         assert_eq!(service.rows().count("theme_counts").await, 0);
-        let staff = Survivor::signed_in(&service, Role::Commission).await;
+        let staff = Survivor::signed_in(&service, Role::Reviewer).await;
         let overview = staff.get("/commission/review").await.text();
         assert!(
             overview.contains("20 of 30") && overview.contains("10 of the others were decided before"),
@@ -241,7 +241,7 @@ async fn after_a_merge_decisions_count_for_the_other_theme_and_after_retiring_fo
         let merged = first.with(Change::Merge { from: id("acc.wait"), into: id("acc.delay") }).unwrap();
         let codebook = merged.with(Change::Retire(id("rel.believed"))).unwrap();
         review_with(&mut service, listener(&codebook)).await;
-        let staff = Survivor::signed_in(&service, Role::Commission).await;
+        let staff = Survivor::signed_in(&service, Role::Reviewer).await;
         assert!(staff.get("/commission/review").await.text().contains("30 of 30"));
         assert_eq!(desk(&service).await.end(&service.store, &codebook).await.unwrap(), 30);
         service.codebook = codebook;
@@ -259,7 +259,7 @@ async fn a_codebook_that_would_forget_decisions_is_refused() {
         let newer = added(&Codebook::built_in(), "acc.first");
         open_texts(&service, &mut listener(&newer)).await.unwrap();
         review_with(&mut service, listener(&newer)).await;
-        let staff = Survivor::signed_in(&service, Role::Commission).await;
+        let staff = Survivor::signed_in(&service, Role::Reviewer).await;
         while decide_next(&staff, |_| vec!["acc.first"]).await.is_some() {}
         let other = added(&Codebook::built_in(), "acc.other");
         for (wrong, says) in [(Codebook::built_in(), "decided with version 2"), (other, "people chose 'acc.first'")] {
@@ -289,9 +289,9 @@ async fn what_no_theme_covers_is_shown_in_groups_to_reviewers_alone() {
         open_texts(&service, &mut listener(&codebook)).await.unwrap();
         review_with(&mut service, listener(&codebook)).await;
         assert_eq!(Survivor::visiting(&service).get("/commission/review/uncovered").await.to(), "/staff");
-        let provider = Survivor::signed_in(&service, Role::Provider).await;
+        let provider = Survivor::signed_in(&service, Role::ProviderWorker).await;
         assert_eq!(provider.get("/commission/review/uncovered").await.status, 404);
-        let staff = Survivor::signed_in(&service, Role::Commission).await;
+        let staff = Survivor::signed_in(&service, Role::Reviewer).await;
         assert!(staff.get("/commission/review").await.text().contains("href=\"/commission/review/uncovered\""));
         while decide_next(&staff, |said| if said.starts_with("Ten") { vec!["acc.wait"] } else { vec![] })
             .await
@@ -310,7 +310,7 @@ async fn what_no_theme_covers_is_shown_in_groups_to_reviewers_alone() {
         assert!(page.find("<details>") < page.find("class=\"said\"") && !page.contains("<details open"), "covered");
         assert!(!page.contains("Priya") && !page.contains("Ten months"), "redacted, and with no theme alone");
         service.restart();
-        let staff = Survivor::signed_in(&service, Role::Commission).await;
+        let staff = Survivor::signed_in(&service, Role::Reviewer).await;
         assert_eq!(staff.get("/commission/review/uncovered").await.status, 404, "not in the public process");
     });
 }
@@ -323,7 +323,7 @@ async fn with_nothing_uncovered_the_page_says_so() {
         let codebook = Codebook::built_in();
         open_texts(&service, &mut listener(&codebook)).await.unwrap();
         review_with(&mut service, listener(&codebook)).await;
-        let staff = Survivor::signed_in(&service, Role::Commission).await;
+        let staff = Survivor::signed_in(&service, Role::Reviewer).await;
         while decide_next(&staff, |_| vec!["acc.wait"]).await.is_some() {}
         let page = staff.get("/commission/review/uncovered").await.text();
         assert!(page.contains("Nothing is left over") && !page.contains("<section"), "{page}");

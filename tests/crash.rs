@@ -122,7 +122,12 @@ async fn killed_at_every_commit_point(engine: Engine) {
             &["count-written", "count-before-commit", "count-after-commit"],
             "counted",
         ),
-        (&["release", "publish", WAVE], "counting", &["release-before-commit", "release-after-commit"], "released"),
+        (
+            &["release", "publish", WAVE, "--witness", "one", "--witness", "two"],
+            "counting",
+            &["release-before-commit", "release-after-commit"],
+            "released",
+        ),
     ];
     for (step, holder, points, after) in steps {
         let key = operated.key(holder);
@@ -222,7 +227,7 @@ async fn killed_while_quoting(engine: Engine) {
         let found = (operated.count("text_passage").await, operated.count("wave_passages").await);
         assert_eq!(found, (steps, waiting), "{point}");
     }
-    let publish = ["release", "publish", WAVE, "--key-dir", &counting];
+    let publish = ["release", "publish", WAVE, "--key-dir", &counting, "--witness", "one", "--witness", "two"];
     for (point, told) in [("quotation-keys-written", 0), ("release-before-commit", 0), ("release-after-commit", 4)] {
         assert!(!operated.command(&publish, &format!("{point}=return")).status.success(), "{point}");
         assert_eq!(operated.count("quotation").await, told, "{point}");

@@ -39,7 +39,7 @@ const ORDER: [&[&str]; 8] = [
     &["clock"],
     &["survey"],
     &["sealing", "code"],
-    &["wave"],
+    &["wave", "audit"],
     &["disclosure", "themes"],
     &["store"],
     &["count", "release", "coproduction"],
@@ -121,7 +121,8 @@ fn every_environment_variable_is_in_the_readme() {
 
 #[test]
 fn every_command_is_in_the_operators_guide_or_the_readme() {
-    let words = ["README.md", "docs/operating.md"].map(|file| std::fs::read_to_string(root().join(file)).unwrap());
+    let words = ["README.md", "docs/operating.md", "docs/staff.md"]
+        .map(|file| std::fs::read_to_string(root().join(file)).unwrap());
     let commands = heard::cli::every_command();
     assert!(commands.len() >= 20, "{commands:?}");
     for command in &commands {
@@ -181,5 +182,23 @@ fn every_check_that_the_safety_checklist_names_is_there() {
         for number in found[1].trim_end_matches('_').split('_') {
             assert!(list.contains(&number.to_uppercase()), "{number} is not in the checklist");
         }
+    }
+}
+
+#[test]
+fn every_test_that_the_checklist_names_is_there() {
+    let checklist = std::fs::read_to_string(root().join("docs/asvs.md")).unwrap();
+    let name = regex::Regex::new("`((?:[a-z_]+::)+)([a-z0-9_]+)`").unwrap();
+    let mut found = 0;
+    for named in name.captures_iter(&checklist) {
+        let file = root().join("tests").join(named[1].trim_end_matches("::").replace("::", "/")).with_extension("rs");
+        let text = std::fs::read_to_string(&file).unwrap_or_else(|_| panic!("{}", file.display()));
+        assert!(text.contains(&format!("fn {}()", &named[2])), "{} is not in {}", &named[2], file.display());
+        found += 1;
+    }
+    assert!(found >= 25, "{found}");
+    for line in checklist.lines().filter(|line| line.contains("`src/")) {
+        let file = line.split("`src/").nth(1).unwrap().split('`').next().unwrap();
+        assert!(root().join("src").join(file).exists(), "{file}");
     }
 }

@@ -6,6 +6,8 @@
 mod common;
 
 mod abuse;
+mod areas;
+mod audit;
 mod bodies;
 mod browser;
 mod codebook;
@@ -26,6 +28,8 @@ mod quotations;
 mod redaction;
 mod releases;
 mod review;
+mod roles;
+mod sign_in;
 mod staff;
 mod store;
 mod stories;

@@ -209,7 +209,8 @@ mod commands {
             let budget = said(&desk.command(&["noise", "budget"], ""));
             assert!(budget.contains("2026-q1\tcore-adult\tbelieved\t1\t0.1\tdrawn"), "{budget}");
             assert!(budget.contains("Spent 0.1 of 0.5; 0.4 is left"), "{budget}");
-            let publish = ["release", "publish", "2026-q1", "--key-dir", service.directory.path().to_str().unwrap()];
+            let key_dir = service.directory.path().to_str().unwrap().to_owned();
+            let publish = ["release", "publish", "2026-q1", "--key-dir", &key_dir, "--witness", "a", "--witness", "b"];
             let refused = said(&desk.command(&publish, ""));
             assert!(refused.contains("can never be published"), "{refused}");
         });

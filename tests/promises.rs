@@ -98,7 +98,8 @@ async fn p1_no_column_could_hold_an_address_a_device_or_a_time_of_answering() {
     assert_eq!(table("inner_envelope"), ["id", "wave_id", "kind", "sealed"]);
     assert_eq!(table("code"), ["digest", "batch_id"]);
     assert_eq!(table("code_batch"), ["id", "wave_id", "provider_id", "size"]);
-    assert_eq!(file.matches("CREATE TABLE").count(), TABLES.len());
+    let dropped = file.matches("DROP TABLE").count();
+    assert_eq!(file.matches("CREATE TABLE").count() - dropped, TABLES.len());
 }
 
 #[tokio::test]
@@ -255,7 +256,7 @@ async fn p6_texts_stay_sealed_until_they_are_opened_and_no_page_shows_one() {
         assert_eq!(service.rows().count("inner_envelope").await, 12);
         let dump = format!("{:?}", service.rows().dump_all().await);
         assert!(!dump.contains(&format!("{:?}", b"canary")[1..20]));
-        let staff = Survivor::signed_in(&service, Role::Commission).await;
+        let staff = Survivor::signed_in(&service, Role::Reviewer).await;
         for address in ["/commission", "/commission/wave/2026-q1", "/results", "/feed", "/feed/2026-q1.json"] {
             assert!(!staff.get(address).await.text().contains("canary"), "{address}");
         }
@@ -285,6 +286,10 @@ fn p7_when_a_key_is_destroyed_copies_of_the_database_open_nothing() {
             "release",
             "publish",
             &wave,
+            "--witness",
+            "one",
+            "--witness",
+            "two",
             "--key-dir",
             &holder,
             "--passphrase-file",

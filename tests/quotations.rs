@@ -164,8 +164,8 @@ async fn the_desk_refuses_what_the_rules_forbid_and_says_why() {
         service.end().await;
         open_texts(&service, &mut *LISTENER.lock().await).await.unwrap();
         review(&mut service).await;
-        let first = Survivor::signed_in(&service, Role::Commission).await;
-        let second = Survivor::signed_in(&service, Role::Commission).await;
+        let first = Survivor::signed_in(&service, Role::Reviewer).await;
+        let second = Survivor::signed_in(&service, Role::Reviewer).await;
         let texts = desk(&service).await.texts(&service.store).await.unwrap();
         let address = |on: &count::OnDesk| format!("/commission/review/{}", HEXLOWER.encode(&on.row));
         let unasked = texts.iter().find(|on| !on.text.quote).unwrap();
@@ -283,8 +283,8 @@ async fn words_are_shown_as_they_are_and_do_nothing() {
         service.end().await;
         open_texts(&service, &mut *LISTENER.lock().await).await.unwrap();
         review(&mut service).await;
-        let first = Survivor::signed_in(&service, Role::Commission).await;
-        let second = Survivor::signed_in(&service, Role::Commission).await;
+        let first = Survivor::signed_in(&service, Role::Reviewer).await;
+        let second = Survivor::signed_in(&service, Role::Reviewer).await;
         decide_all(&service, "=HYPER").await;
         let mut words = String::new();
         for on in desk(&service).await.texts(&service.store).await.unwrap() {

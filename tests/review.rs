@@ -58,6 +58,7 @@ pub async fn review_with(service: &mut Service, listener: Listener) {
         },
         pepper: crate::common::pepper(),
         ticket_key: [8; 32],
+        staff_key: [6; 32],
         signing_public: service.signing.public(),
         quotation_keys: quotation_keys(&service.directory),
         clock: service.clock.clone(),
@@ -115,14 +116,14 @@ async fn what_people_wrote_is_redacted_reviewed_and_told_by_theme() {
         let report = open_texts(&service, &mut listener(None).unwrap()).await.unwrap();
         assert_eq!(report, TextsReport { redacted: 30, unopened: 0, unredacted: 0 });
         review(&mut service).await;
-        let reviewer = Survivor::signed_in(&service, Role::Commission).await;
+        let reviewer = Survivor::signed_in(&service, Role::Reviewer).await;
         let overview = reviewer.get("/commission/review").await.text();
         assert!(overview.contains("0 of 30") && overview.contains("words alone"), "{overview}");
         let early = desk(&service).await.end(&service.store, &Codebook::built_in()).await.unwrap_err();
         assert!(early.to_string().contains("30 texts"), "{early}");
         let decided = decide_all(&reviewer).await;
         assert_eq!(decided, BTreeMap::from([("acc.wait", 10), ("none", 10), ("rel.believed", 10)]));
-        let second = decide_all(&Survivor::signed_in(&service, Role::Commission).await).await;
+        let second = decide_all(&Survivor::signed_in(&service, Role::Reviewer).await).await;
         let again: usize = second.values().sum();
         assert!(again < 30, "only some are read twice: {again}");
         assert_eq!(desk(&service).await.end(&service.store, &Codebook::built_in()).await.unwrap(), 30);
@@ -225,7 +226,7 @@ async fn hostile_texts_are_inert_and_redacted_on_the_desk() {
         let report = open_texts(&service, &mut listener(None).unwrap()).await.unwrap();
         assert_eq!(report, TextsReport { redacted: 14, unopened: 0, unredacted: 0 });
         review(&mut service).await;
-        let staff = Survivor::signed_in(&service, Role::Commission).await;
+        let staff = Survivor::signed_in(&service, Role::Reviewer).await;
         let texts = desk(&service).await.texts(&service.store).await.unwrap();
         let hex = |row: [u8; 16]| row.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
         let mut pages = vec![staff.get("/commission/review/uncovered").await];
@@ -291,14 +292,14 @@ async fn the_desk_is_for_the_commission_and_for_no_other_process() {
         people_write(&service, 2, 10).await;
         service.end().await;
         open_texts(&service, &mut listener(None).unwrap()).await.unwrap();
-        let staff = Survivor::signed_in(&service, Role::Commission).await;
+        let staff = Survivor::signed_in(&service, Role::Reviewer).await;
         assert_eq!(staff.get("/commission/review").await.status, 404, "the public process has no desk");
         review(&mut service).await;
         assert_eq!(Survivor::visiting(&service).get("/commission/review").await.to(), "/staff");
-        let worker = Survivor::signed_in(&service, Role::Provider).await;
+        let worker = Survivor::signed_in(&service, Role::ProviderWorker).await;
         assert_eq!(worker.get("/commission/review/next").await.status, 404);
         assert_eq!(Survivor::visiting(&service).get("/l/everyone").await.status, 404, "no page for respondents there");
-        let staff = Survivor::signed_in(&service, Role::Commission).await;
+        let staff = Survivor::signed_in(&service, Role::Reviewer).await;
         let address = staff.get("/commission/review/next").await.to().to_owned();
         for (fields, words) in [
             (&[("act", "save")][..], "No theme was ticked"),

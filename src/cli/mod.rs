@@ -6,6 +6,7 @@
 #[macro_use]
 mod output;
 
+mod audit;
 mod codebook;
 mod disclosure;
 mod hand_out;
@@ -32,6 +33,7 @@ use tracing_subscriber::EnvFilter;
 use crate::config::Where;
 use crate::demo;
 
+pub use audit::verify as verify_audit;
 pub use hand_out::new_link as new_open_link;
 pub use keys::read as read_key;
 pub use languages::{Allow as AllowLanguages, offer as offer_languages};
@@ -89,6 +91,9 @@ enum Command {
     /// The staff door.
     #[command(subcommand)]
     Staff(staff::StaffCommand),
+    /// What staff and the operator did, in a chain in which nothing can be changed unseen.
+    #[command(subcommand)]
+    Audit(audit::AuditCommand),
     /// Survey files.
     #[command(subcommand)]
     Survey(survey::SurveyCommand),
@@ -131,6 +136,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         #[cfg(feature = "dp")]
         Command::Noise(command) => noise::run(place, command).await?,
         Command::Staff(command) => staff::run(place, command).await?,
+        Command::Audit(command) => audit::run(place, command).await?,
         Command::Disclosure(command) => return disclosure::run(command),
         Command::Survey(command) => return survey::run(place, command),
         Command::Codebook(command) => codebook::run(place, command)?,

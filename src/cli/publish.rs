@@ -3,13 +3,14 @@
 use clap::Subcommand;
 use data_encoding::HEXLOWER;
 
-use super::keys::KeyArgs;
+use super::keys::{KeyArgs, two_people};
 use crate::clock::{Clock, Os, SystemClock};
 use crate::config::{DEFAULT_RUN_BY, Secrets, Where};
 use crate::release::{self, Attached, Correction, Document, Publication};
 use crate::sealing::Purpose;
-use crate::store::Store;
+use crate::store::{Store, Witnessed};
 use crate::survey::Slug;
+use crate::wave::State;
 
 #[derive(Subcommand)]
 pub enum ReleaseCommand {
@@ -21,6 +22,9 @@ pub enum ReleaseCommand {
         /// Who runs the service, as the release names it.
         #[arg(long, env = "HEARD_RUN_BY")]
         run_by: Option<String>,
+        /// Two people, by function, who decided it; not needed when two publishers agreed on the wave's page.
+        #[arg(long)]
+        witness: Vec<String>,
     },
     /// Take back what a release shows of a question, because it is wrong. Adds a correction to the chain; the figures
     /// stay in it, and every later audit reckons with them.
@@ -52,7 +56,8 @@ pub async fn run(place: &Where, command: ReleaseCommand) -> anyhow::Result<()> {
     let store = place.store(false).await?;
     let secrets = Secrets::open(&place.secrets_directory(), &Os::default())?;
     match command {
-        ReleaseCommand::Publish { wave, key, run_by } => {
+        ReleaseCommand::Publish { wave, key, run_by, witness } => {
+            decided_by_two(&store, &wave, &witness).await?;
             let keys = key.source(Purpose::Release)?;
             let run_by = run_by.or(place.stored()?.run_by).unwrap_or_else(|| DEFAULT_RUN_BY.into());
             let document = release::publish(
@@ -128,6 +133,20 @@ pub async fn run(place: &Where, command: ReleaseCommand) -> anyhow::Result<()> {
         }
     }
     Ok(())
+}
+
+/// Publishing takes two people: publishers who agreed on the wave's page, or witnesses who are recorded.
+async fn decided_by_two(store: &Store, wave: &Slug, witness: &[String]) -> anyhow::Result<()> {
+    store.wave(wave).await?.needs(State::Counted)?;
+    if witness.is_empty() && store.agreed_to_publish(wave).await?.len() >= 2 {
+        return Ok(());
+    }
+    let witnesses = two_people(witness).map_err(|_| {
+        anyhow::anyhow!("publishing takes two people: two publishers agree on the wave's page, or give --witness twice")
+    })?;
+    let act = "decided to publish it".to_owned();
+    let act = Witnessed { wave: wave.clone(), day: SystemClock.today(), act, witnesses };
+    Ok(store.record_witnessed(&act, &Os::default()).await?)
 }
 
 async fn document(store: &Store, id: &Slug) -> anyhow::Result<Document> {

@@ -8,12 +8,13 @@ use anyhow::Context;
 use clap::Args;
 use tokio::net::TcpListener;
 
+use crate::audit::Who;
 use crate::clock::{Clock, Os, SystemClock};
 use crate::config::{DEFAULT_EXIT_TO, DEFAULT_RUN_BY, Presenting, Secrets, Where};
 use crate::coproduction::Framework;
 use crate::release::{self, QuotationKeys};
 use crate::store::Store;
-use crate::web::{self, Parts, Reviewing, Settings};
+use crate::web::{self, Area, Parts, Reviewing, Settings};
 
 /// When the database is rewritten each day, in seconds after midnight UTC.
 const TIDY_AT: i64 = 3 * 3_600;
@@ -24,6 +25,9 @@ pub struct ServeArgs {
     /// Address and port.
     #[arg(long, env = "HEARD_LISTEN", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
+    /// Which pages: public, staff or all. Two processes, on hosts of their own, share one database.
+    #[arg(long, default_value = "all")]
+    area: Area,
     #[command(flatten)]
     presenting: Presenting,
 }
@@ -50,7 +54,7 @@ pub async fn run(place: &Where, args: ServeArgs) -> anyhow::Result<()> {
         demo: stored.demo,
     };
     println!("serving {} on {}", settings.public_url, listener.local_addr()?);
-    serve(place, Serving { listener, settings, store, secrets }).await
+    serve_area(place, args.area, Serving { listener, settings, store, secrets }).await
 }
 
 pub async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
@@ -74,12 +78,16 @@ pub fn checked_exit(address: String) -> anyhow::Result<String> {
 }
 
 pub async fn serve(place: &Where, serving: Serving) -> anyhow::Result<()> {
+    serve_area(place, Area::All, serving).await
+}
+
+async fn serve_area(place: &Where, area: Area, serving: Serving) -> anyhow::Result<()> {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let store = serving.store.clone();
     let quotation_keys = serving.secrets.quotation_keys()?;
     let (listener, parts) = parts(place, serving, clock.clone())?;
-    let router = web::router(parts);
-    let tidying = tokio::spawn(tidy_daily(store.clone(), quotation_keys, clock));
+    let router = web::router_of(area, parts);
+    let tidying = tokio::spawn(tidy_daily(store.acting_for(Who::Service), quotation_keys, clock));
     web::server::serve(listener, router, told_to_stop()).await;
     tidying.abort();
     store.close().await;
@@ -105,6 +113,7 @@ fn parts(place: &Where, serving: Serving, clock: Arc<dyn Clock>) -> anyhow::Resu
         quotation_keys: serving.secrets.quotation_keys()?,
         pepper: serving.secrets.pepper,
         ticket_key: serving.secrets.ticket_key,
+        staff_key: serving.secrets.staff_key,
         clock,
         entropy: Arc::new(Os::default()),
     };

@@ -12,6 +12,7 @@ use super::kept;
 use super::keys::KeyArgs;
 use super::serve::{self, Serving};
 use super::themes::ListeningArgs;
+use crate::audit::{About, Act};
 use crate::clock::Os;
 use crate::config::{DEFAULT_EXIT_TO, DEFAULT_RUN_BY, Secrets, Where};
 use crate::count::{self, Desk};
@@ -102,7 +103,8 @@ pub async fn run(place: &Where, command: TextsCommand) -> anyhow::Result<()> {
                 exit_to: stored.exit_to.unwrap_or_else(|| DEFAULT_EXIT_TO.into()),
                 demo: stored.demo,
             };
-            say!("the review desk of wave {wave} is on {}; sign in there with a staff link", settings.public_url);
+            store.note_alone(Act::OpenedDesk, &[About::Wave(&wave)]).await?;
+            say!("the review desk of wave {wave} is on {}; sign in there as a reviewer", settings.public_url);
             serve::serve_review(place, Serving { listener, settings, store, secrets }, reviewing).await?;
         }
         TextsCommand::End { wave, key, forget } => {

@@ -4,11 +4,13 @@
 //! database; that batches are of at least twenty, in no order that means anything. Does not promise to know whether
 //! a code was used: nobody looks that up, so there is nothing to learn (P8).
 
+mod long;
 mod word;
 
 use rand::seq::SliceRandom;
 use ring::hmac;
 
+pub use long::LongWord;
 pub use word::{NotAWord, Word};
 
 use crate::clock::{Entropy, generator};

@@ -22,7 +22,7 @@ use crate::count::{self, Checking, Desk};
 use crate::disclosure::plan::Chosen;
 use crate::release::{self, Publication};
 use crate::sealing::{Purpose, Source};
-use crate::store::{Role, StaffSession, Store};
+use crate::store::{LinkPurpose, Role, Store};
 use crate::survey::{Library, Slug, Survey};
 use crate::themes::listener::Listener;
 use crate::wave::{State, Wave};
@@ -30,6 +30,8 @@ use crate::web::{self, Parts, Settings};
 
 /// Five parts of the responses: one for each quarter of the year, and less for the open wave.
 const PARTS: [usize; 5] = [22, 22, 22, 22, 12];
+/// As many as one person may have: everything but giving out roles and analysing.
+const COMMISSION: [Role; 4] = [Role::Reviewer, Role::Publisher, Role::Keyholder, Role::Scrutiny];
 /// Said aloud, because these keys protect nobody.
 const PASSPHRASE: &str = "demonstration only";
 
@@ -57,7 +59,8 @@ impl Stage {
     pub async fn build(place: &Where, here: &str, exit_to: String, seed: u64) -> anyhow::Result<Self> {
         let run_by = "The Victims’ Commission (a demonstration)".to_owned();
         let settings = Settings { run_by, exit_to, public_url: here.to_owned(), demo: true };
-        let store = place.store(true).await?;
+        let clock = Arc::new(SetClock::at(SystemClock.now()));
+        let store = place.store(true).await?.timed_by(clock.clone());
         let stored = Stored {
             public_url: None,
             run_by: Some(settings.run_by.clone()),
@@ -67,7 +70,6 @@ impl Stage {
         std::fs::write(place.data.join("heard.toml"), toml::to_string(&stored)?)?;
         let secrets = Secrets::open(&place.secrets_directory(), &Os::default())?;
         let library = place.library()?;
-        let clock = Arc::new(SetClock::at(SystemClock.now()));
         let router = web::router(Parts {
             store: store.clone(),
             library: library.clone(),
@@ -77,6 +79,7 @@ impl Stage {
             quotation_keys: secrets.quotation_keys()?,
             pepper: secrets.pepper,
             ticket_key: secrets.ticket_key,
+            staff_key: secrets.staff_key,
             clock: clock.clone(),
             entropy: Arc::new(Os::default()),
         });
@@ -122,15 +125,22 @@ impl Stage {
         }
         self.clock.set(SystemClock.now());
         let first = &self.cast[0].provider.id;
-        let commission = StaffSession { role: Role::Commission, provider: None };
-        let provider = StaffSession { role: Role::Provider, provider: Some(first.clone()) };
-        let entropy = Os::default();
         Ok(Opened {
             link: direct,
             code: code.ok_or_else(|| anyhow::anyhow!("the open wave has no codes"))?,
-            provider_door: new_staff_link(&self.store, &provider, &SystemClock, &entropy).await?,
-            commission_door: new_staff_link(&self.store, &commission, &SystemClock, &entropy).await?,
+            provider_door: self.door("lantern-worker", &[Role::ProviderWorker], Some(first)).await?,
+            commission_door: self.door("commission", &COMMISSION, None).await?,
         })
+    }
+
+    /// A made-up member of staff with a link that signs in without anything else, as a demonstration alone allows.
+    async fn door(&self, id: &str, roles: &[Role], provider: Option<&Slug>) -> anyhow::Result<String> {
+        let id: Slug = id.parse()?;
+        self.store.add_account(&id, "Somebody of the demonstration").await?;
+        for role in roles {
+            self.store.ask_for_role(&id, *role, provider, true).await?;
+        }
+        new_staff_link(&self.store, &id, LinkPurpose::Door, &SystemClock, &Os::default()).await
     }
 
     /// Fixes the first year's plan from a made-up year before it.
@@ -297,7 +307,7 @@ impl Stage {
     pub async fn finish(self) -> anyhow::Result<(Store, Secrets)> {
         self.store.tidy().await?;
         let secrets = Secrets::open(&self.place.secrets_directory(), &Os::default())?;
-        Ok((self.store, secrets))
+        Ok((self.store.timed_by(Arc::new(SystemClock)), secrets))
     }
 }
 

@@ -68,6 +68,7 @@ pub(super) fn empty(heading: &Heading<'_>) -> Document {
         withheld: Vec::new(),
         withdrawn: Vec::new(),
         quotations: Vec::new(),
+        audit: None,
     }
 }
 

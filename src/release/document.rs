@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::audit::Head;
 use crate::disclosure::plan::{Plan, Span};
 use crate::survey::Slug;
 
@@ -60,6 +61,22 @@ pub struct Document {
     /// Salted digests of its quotations, in their order. What they say is kept apart and can be taken away.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub quotations: Vec<String>,
+    /// The end of the audit log when this was signed, so that whoever keeps a release can tell if the log is rewritten.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub audit: Option<AuditHead>,
+}
+
+/// How many acts of staff the audit log held, and the digest of the last, in hex.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AuditHead {
+    pub acts: i64,
+    pub digest: String,
+}
+
+impl From<Head> for AuditHead {
+    fn from(head: Head) -> Self {
+        Self { acts: head.sequence, digest: head.hex() }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

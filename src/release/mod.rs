@@ -16,7 +16,9 @@ mod year;
 
 pub use self::csv::{quotations_csv, to_csv};
 pub use assemble::Heading;
-pub use document::{Cell, Dimension, Document, PLACE, Period, SCHEMA, TOTAL, Table, WaveSpan, Withdrawn, Withheld};
+pub use document::{
+    AuditHead, Cell, Dimension, Document, PLACE, Period, SCHEMA, TOTAL, Table, WaveSpan, Withdrawn, Withheld,
+};
 pub use draft::Year;
 pub use publish::{Publication, certified, documents, publish, unaudited, waiting};
 pub use quotation::{

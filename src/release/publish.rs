@@ -100,6 +100,7 @@ pub async fn publish(store: &Store, publication: &Publication<'_>) -> anyhow::Re
     };
     let mut document = Document { codebooks, ..certified(&heading, &views, &told)? };
     let quoting = quote(store, publication, &mut document, &told, passages).await?;
+    document.audit = Some(store.audit_head().await?.into());
     let text = serde_json::to_string_pretty(&document)?;
     let signature = publication.signing.sign(&text);
     let (sequence, id) = (document.sequence, document.id.clone());

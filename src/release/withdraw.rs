@@ -59,6 +59,7 @@ pub async fn withdraw(store: &Store, correction: &Correction<'_>) -> anyhow::Res
     };
     let mut document = empty(&heading);
     document.withdrawn = taken;
+    document.audit = Some(store.audit_head().await?.into());
     let text = serde_json::to_string_pretty(&document)?;
     let signature = correction.signing.sign(&text);
     let (sequence, id, wave) = (document.sequence, document.id.clone(), stored.wave.clone());

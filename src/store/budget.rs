@@ -11,6 +11,7 @@ use sqlx::{Any, AssertSqlSafe, Row, Transaction};
 
 use super::engine::{Store, StoreError};
 use super::row::parsed;
+use crate::audit::{About, Act};
 use crate::disclosure::{Rho, in_words};
 use crate::survey::Slug;
 use crate::wave::{State, WaveError};
@@ -90,8 +91,9 @@ impl Store {
         let attempt = earlier.len() as i64 + 1;
         let draw = NoiseDraw { table: table.clone(), attempt, rho, document: None };
         insert(&mut tx, &draw).await?;
+        let head = self.note(&mut tx, Act::DrewNoise, &[About::Wave(&table.wave)]).await?;
         fail::fail_point!("noise-before-reserved", |_| std::process::abort());
-        tx.commit().await?;
+        self.commit_noted(tx, &head).await?;
         fail::fail_point!("noise-after-reserved", |_| std::process::abort());
         Ok(draw)
     }

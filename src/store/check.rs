@@ -7,6 +7,7 @@ use sqlx::{Any, AssertSqlSafe, Row, Transaction};
 
 use super::engine::{Store, StoreError};
 use super::row::{bytes, parsed};
+use crate::audit::{About, Act};
 use crate::sealing::Sealed;
 use crate::survey::Slug;
 use crate::wave::State;
@@ -98,8 +99,9 @@ impl Store {
         if deleted != read as u64 {
             return Err(StoreError::Raced);
         }
+        let head = self.note(&mut tx, Act::CheckedWave, &[About::Wave(wave)]).await?;
         fail::fail_point!("check-before-commit", |_| std::process::abort());
-        tx.commit().await?;
+        self.commit_noted(tx, &head).await?;
         fail::fail_point!("check-after-commit", |_| std::process::abort());
         Ok(())
     }

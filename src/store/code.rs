@@ -9,6 +9,7 @@ use sqlx::Row;
 
 use super::engine::{Store, StoreError};
 use super::row::parsed;
+use crate::audit::{About, Act};
 use crate::clock::{Entropy, random};
 use crate::code::CodeDigest;
 use crate::sealing::Source;
@@ -48,7 +49,10 @@ impl Store {
                 .execute(&mut *tx)
                 .await?;
         }
-        tx.commit().await?;
+        let head = self
+            .note(&mut tx, Act::MadeCodes, &[About::Wave(wave), About::Provider(provider), About::Codes(digests.len())])
+            .await?;
+        self.commit_noted(tx, &head).await?;
         Ok(())
     }
 

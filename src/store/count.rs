@@ -7,6 +7,7 @@ use sqlx::Row;
 use super::check::{Inner, InnerKind};
 use super::engine::{Store, StoreError};
 use super::row::bytes;
+use crate::audit::{About, Act};
 use crate::sealing::Sealed;
 use crate::survey::Slug;
 use crate::wave::State;
@@ -42,8 +43,9 @@ impl Store {
         if deleted != read as u64 {
             return Err(StoreError::Raced);
         }
+        let head = self.note(&mut tx, Act::CountedWave, &[About::Wave(wave)]).await?;
         fail::fail_point!("count-before-commit", |_| std::process::abort());
-        tx.commit().await?;
+        self.commit_noted(tx, &head).await?;
         fail::fail_point!("count-after-commit", |_| std::process::abort());
         Ok(())
     }

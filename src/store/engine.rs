@@ -10,6 +10,7 @@ use sqlx::any::AnyPoolOptions;
 use sqlx::{Any, AnyPool, Executor, Transaction};
 use tokio::sync::mpsc;
 
+use super::audit::Acting;
 use super::migrate;
 use super::writer::{self, Job};
 
@@ -35,6 +36,7 @@ pub struct Store {
     pub(super) pool: AnyPool,
     pub(super) engine: Engine,
     pub(super) writer: mpsc::Sender<Job>,
+    pub(super) acting: Acting,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,6 +63,8 @@ pub enum StoreError {
     Wave(#[from] crate::wave::WaveError),
     #[error("wave {0} has figures with noise; its exact figures can never be published")]
     Noised(crate::survey::Slug),
+    #[error("{0}")]
+    Refused(String),
     #[error("the server is stopping")]
     Stopping,
     #[error("somebody else changed the same wave at the same moment; nothing was written, run it again")]
@@ -97,7 +101,7 @@ impl Store {
             .await?;
         let (sender, receiver) = mpsc::channel(4_096);
         tokio::spawn(writer::run(pool.clone(), engine, receiver));
-        Ok(Self { pool, engine, writer: sender })
+        Ok(Self { pool, engine, writer: sender, acting: Acting::default() })
     }
 
     /// A transaction that may write.

@@ -7,6 +7,7 @@ use sqlx::{Any, Row, Transaction};
 
 use super::engine::{Store, StoreError};
 use super::row::{days, parsed};
+use crate::audit::{About, Act};
 use crate::survey::Slug;
 use crate::wave::State;
 
@@ -44,7 +45,8 @@ impl Store {
         self.wave(wave).await?.needs(State::Collecting)?;
         let mut tx = self.begin().await?;
         insert(&mut tx, wave, languages).await?;
-        tx.commit().await?;
+        let head = self.note(&mut tx, Act::OfferedLanguages, &[About::Wave(wave)]).await?;
+        self.commit_noted(tx, &head).await?;
         Ok(())
     }
 

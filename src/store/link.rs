@@ -5,6 +5,7 @@ use sqlx::{AssertSqlSafe, Row};
 
 use super::engine::{Store, StoreError};
 use super::row::{parsed, parsed_if_any};
+use crate::audit::{About, Act};
 use crate::sealing::Source;
 use crate::survey::Slug;
 
@@ -35,7 +36,8 @@ impl Store {
             .bind(&link.label)
             .execute(&mut *tx)
             .await?;
-        tx.commit().await?;
+        let head = self.note(&mut tx, Act::MadeOpenLink, &[About::OpenLink(&link.id)]).await?;
+        self.commit_noted(tx, &head).await?;
         Ok(())
     }
 

@@ -19,6 +19,8 @@ const FILES: &[(i64, &str, &str)] = &[
     (4, "review", include_str!("../../migrations/0004_review.sql")),
     (5, "quotation", include_str!("../../migrations/0005_quotation.sql")),
     (6, "languages", include_str!("../../migrations/0006_languages.sql")),
+    (7, "audit", include_str!("../../migrations/0007_audit.sql")),
+    (9, "accounts", include_str!("../../migrations/0009_accounts.sql")),
 ];
 
 pub(super) async fn run(url: &str, engine: Engine) -> Result<(), StoreError> {

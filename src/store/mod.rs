@@ -3,6 +3,7 @@
 //! Promises that a readable response cannot be written: envelopes come in as `Sealed`. That what was acknowledged is
 //! on disk. That a change is whole or not there. Does not promise to hide that somebody sent something in a wave.
 
+mod audit;
 mod budget;
 mod check;
 mod code;
@@ -33,6 +34,6 @@ pub use provider::{AGENCY_TYPES, Provider, SERVICE_TYPES};
 pub use quotation::{Quoting, StoredQuotation};
 pub use release::StoredRelease;
 pub use review::{Kept, Progress};
-pub use staff::{Role, StaffSession};
+pub use staff::{Account, Held, KnownPasskey, LinkPurpose, Password, Role, SessionSeen};
 pub use wave::{KeyRecord, NewWave, Witnessed};
 pub use writer::Receipt;

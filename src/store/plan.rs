@@ -8,6 +8,7 @@ use sqlx::any::AnyRow;
 
 use super::engine::{Store, StoreError};
 use super::row::{date, days, parsed};
+use crate::audit::{About, Act};
 use crate::survey::Slug;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -30,7 +31,8 @@ impl Store {
             .bind(&plan.text)
             .execute(&mut *tx)
             .await?;
-        tx.commit().await?;
+        let head = self.note(&mut tx, Act::DeclaredPlan, &[About::Plan(&plan.id)]).await?;
+        self.commit_noted(tx, &head).await?;
         Ok(())
     }
 

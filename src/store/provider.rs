@@ -5,6 +5,7 @@ use sqlx::any::AnyRow;
 
 use super::engine::{Store, StoreError};
 use super::row::parsed;
+use crate::audit::{About, Act};
 use crate::sealing::Source;
 use crate::survey::Slug;
 
@@ -46,7 +47,8 @@ impl Store {
             }
             outcome => outcome?,
         };
-        tx.commit().await?;
+        let head = self.note(&mut tx, Act::AddedProvider, &[About::Provider(&provider.id)]).await?;
+        self.commit_noted(tx, &head).await?;
         Ok(())
     }
 

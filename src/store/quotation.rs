@@ -10,6 +10,7 @@ use sqlx::{AnyConnection, Row};
 
 use super::engine::{Store, StoreError};
 use super::row::{bytes, date, days, parsed};
+use crate::audit::{About, Act};
 use crate::sealing::Sealed;
 use crate::survey::Slug;
 
@@ -93,8 +94,15 @@ impl Store {
 
     /// Deletes what is left of a quotation whose key is gone.
     pub async fn delete_quotation(&self, digest: [u8; 32]) -> Result<(), StoreError> {
-        sqlx::query("DELETE FROM quotation WHERE id = $1").bind(digest.to_vec()).execute(&self.pool).await?;
-        Ok(())
+        let mut tx = self.begin().await?;
+        let row = sqlx::query("DELETE FROM quotation WHERE id = $1 RETURNING release_id")
+            .bind(digest.to_vec())
+            .fetch_optional(&mut *tx)
+            .await?;
+        let Some(row) = row else { return Ok(()) };
+        let release: Slug = parsed(&row, "release_id")?;
+        let head = self.note(&mut tx, Act::RemovedQuotation, &[About::Release(&release)]).await?;
+        self.commit_noted(tx, &head).await
     }
 }
 

@@ -9,6 +9,7 @@ use super::budget::refuse_noised;
 use super::engine::{Store, StoreError};
 use super::quotation::{Quoting, quote};
 use super::row::{bytes, parsed};
+use crate::audit::{About, Act};
 use crate::survey::Slug;
 use crate::wave::State;
 
@@ -28,8 +29,9 @@ impl Store {
         refuse_noised(&mut tx, &release.wave).await?;
         append(&mut tx, release).await?;
         quote(&mut tx, quoting).await?;
+        let head = self.note(&mut tx, Act::Released, &told(release)).await?;
         fail::fail_point!("release-before-commit", |_| std::process::abort());
-        tx.commit().await?;
+        self.commit_noted(tx, &head).await?;
         fail::fail_point!("release-after-commit", |_| std::process::abort());
         Ok(())
     }
@@ -38,8 +40,8 @@ impl Store {
     pub async fn add_correction(&self, release: &StoredRelease) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
         append(&mut tx, release).await?;
-        tx.commit().await?;
-        Ok(())
+        let head = self.note(&mut tx, Act::Corrected, &told(release)).await?;
+        self.commit_noted(tx, &head).await
     }
 
     /// All releases, first to last.
@@ -53,6 +55,11 @@ impl Store {
             sqlx::query("SELECT * FROM release WHERE id = $1").bind(id.as_str()).fetch_optional(&self.pool).await?;
         row.as_ref().map(read).transpose()
     }
+}
+
+/// What the log says of a release: its document too, so that log and chain of releases hold each other.
+fn told(release: &StoredRelease) -> [About<'_>; 2] {
+    [About::Release(&release.id), About::Document(&release.document)]
 }
 
 async fn append(tx: &mut AnyConnection, release: &StoredRelease) -> Result<(), StoreError> {

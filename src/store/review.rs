@@ -10,6 +10,7 @@ use sqlx::Row;
 use super::engine::{Store, StoreError};
 use super::quotation::end_passages;
 use super::row::bytes;
+use crate::audit::{About, Act};
 use crate::sealing::Sealed;
 use crate::survey::Slug;
 
@@ -56,8 +57,9 @@ impl Store {
                 return Err(StoreError::Raced);
             }
         }
+        let head = self.note(&mut tx, Act::OpenedTexts, &[About::Wave(wave)]).await?;
         fail::fail_point!("redact-before-commit", |_| std::process::abort());
-        tx.commit().await?;
+        self.commit_noted(tx, &head).await?;
         fail::fail_point!("redact-after-commit", |_| std::process::abort());
         Ok(())
     }
@@ -138,8 +140,9 @@ impl Store {
         if gone != read as u64 {
             return Err(StoreError::Raced);
         }
+        let head = self.note(&mut tx, Act::EndedReview, &[About::Wave(wave)]).await?;
         fail::fail_point!("review-before-commit", |_| std::process::abort());
-        tx.commit().await?;
+        self.commit_noted(tx, &head).await?;
         fail::fail_point!("review-after-commit", |_| std::process::abort());
         Ok(())
     }

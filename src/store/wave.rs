@@ -7,6 +7,7 @@ use sqlx::any::AnyRow;
 use super::engine::{Store, StoreError};
 use super::language::{WaveLanguage, insert};
 use super::row::{date, date_if_any, days, parsed, parsed_if_any};
+use crate::audit::{About, Act};
 use crate::clock::{Entropy, random};
 use crate::sealing::{CollectingKeys, PublicKey, Purpose};
 use crate::survey::{Slug, Survey};
@@ -72,7 +73,8 @@ impl Store {
                 .execute(&mut *tx)
                 .await?;
         }
-        tx.commit().await?;
+        let head = self.note(&mut tx, Act::MadeWave, &[About::Wave(&wave.id)]).await?;
+        self.commit_noted(tx, &head).await?;
         Ok(())
     }
 
@@ -156,7 +158,7 @@ impl Store {
         witnesses: &str,
     ) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
-        sqlx::query(
+        let recorded = sqlx::query(
             "UPDATE wave_key SET destroyed_on = $1, witnesses = $2 \
              WHERE wave_id = $3 AND purpose = $4 AND destroyed_on IS NULL",
         )
@@ -165,8 +167,13 @@ impl Store {
         .bind(wave.as_str())
         .bind(purpose.name())
         .execute(&mut *tx)
-        .await?;
-        tx.commit().await?;
+        .await?
+        .rows_affected();
+        if recorded == 0 {
+            return Ok(());
+        }
+        let head = self.note(&mut tx, Act::DestroyedKey, &[About::Wave(wave), About::Key(purpose.name())]).await?;
+        self.commit_noted(tx, &head).await?;
         Ok(())
     }
 
@@ -189,8 +196,10 @@ impl Store {
         } else {
             State::Closed
         };
+        let act = if state == State::Carried { Act::CarriedWave } else { Act::ClosedWave };
+        let head = self.note(&mut tx, act, &[About::Wave(id)]).await?;
         fail::fail_point!("close-before-commit", |_| std::process::abort());
-        tx.commit().await?;
+        self.commit_noted(tx, &head).await?;
         fail::fail_point!("close-after-commit", |_| std::process::abort());
         Ok(state)
     }
@@ -199,8 +208,9 @@ impl Store {
     pub async fn carry_wave(&self, id: &Slug) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
         self.move_on(&mut tx, id, State::Closed, State::Carried).await?;
+        let head = self.note(&mut tx, Act::CarriedWave, &[About::Wave(id)]).await?;
         fail::fail_point!("carry-before-commit", |_| std::process::abort());
-        tx.commit().await?;
+        self.commit_noted(tx, &head).await?;
         fail::fail_point!("carry-after-commit", |_| std::process::abort());
         Ok(())
     }
@@ -218,7 +228,8 @@ impl Store {
         for table in ["DELETE FROM envelope WHERE wave_id = $1", "DELETE FROM inner_envelope WHERE wave_id = $1"] {
             sqlx::query(table).bind(id.as_str()).execute(&mut *tx).await?;
         }
-        tx.commit().await?;
+        let head = self.note(&mut tx, Act::AbandonedWave, &[About::Wave(id)]).await?;
+        self.commit_noted(tx, &head).await?;
         Ok(())
     }
 
@@ -234,7 +245,8 @@ impl Store {
             .bind(&act.witnesses)
             .execute(&mut *tx)
             .await?;
-        tx.commit().await?;
+        let head = self.note(&mut tx, Act::Witnessed, &[About::Wave(&act.wave)]).await?;
+        self.commit_noted(tx, &head).await?;
         Ok(())
     }
 

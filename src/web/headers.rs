@@ -1,7 +1,8 @@
 //! The headers that every page carries (rule DS1), built up from nothing allowed.
 //!
 //! Promises that no page is kept by a browser's cache, named to the next site, framed, indexed, or able to fetch
-//! anything or to run anything but our two scripts, by their digests. Does not promise what a browser's history keeps: the safety page says so.
+//! anything, or to run anything but our own scripts, by their digests. Does not promise what a browser's history keeps:
+//! the safety page says so.
 
 use std::sync::Arc;
 
@@ -12,21 +13,22 @@ use axum::response::{IntoResponse, Response};
 
 use super::refusal::Refusal;
 use super::state::App;
-use super::{script, style};
+use super::{script, staff, style};
 
 pub async fn guard(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     // An address that is not text is no address of ours; the router would answer it in words for programmers.
     let is_text = percent_encoding::percent_decode_str(request.uri().path()).decode_utf8().is_ok();
+    let of_staff = staff::script::is_for(request.uri().path());
+    let scripts = if of_staff { &*staff::script::SOURCE } else { &*script::SOURCES };
     let mut response = if is_text { next.run(request).await } else { Refusal::NotFound.into_response() };
     let headers = response.headers_mut();
     for (name, value) in fixed() {
         headers.insert(name, HeaderValue::from_static(value));
     }
     let policy = format!(
-        "default-src 'none'; style-src {}; script-src {}; connect-src 'self'; img-src 'self' data:; \
+        "default-src 'none'; style-src {}; script-src {scripts}; connect-src 'self'; img-src 'self' data:; \
          form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-        *style::SOURCES,
-        *script::SOURCES
+        *style::SOURCES
     );
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);

@@ -31,12 +31,15 @@ use axum::Router;
 use axum::extract::State;
 use axum::middleware::from_fn_with_state;
 use axum::routing::get;
+use tokio::sync::Semaphore;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 
 pub use review::Reviewing;
+pub use staff::{MATRIX as STAFF_MATRIX, May as StaffMay};
 pub use state::{App, Settings};
 
+use crate::audit::Who;
 use crate::clock::{Clock, Entropy};
 use crate::code::Pepper;
 use crate::coproduction::Framework;
@@ -46,6 +49,9 @@ use crate::survey::Library;
 use refusal::Refusal;
 use staff::frame_page as staff_frame;
 use ticket::Tickets;
+
+/// Passwords that are hashed at the same time; each takes 19 MiB.
+const HASHING: usize = 2;
 
 /// Everything that serving needs.
 pub struct Parts {
@@ -57,32 +63,74 @@ pub struct Parts {
     pub ticket_key: [u8; 32],
     pub signing_public: String,
     pub quotation_keys: QuotationKeys,
+    /// For what staff sign in with; lies outside the database.
+    pub staff_key: [u8; 32],
     pub clock: Arc<dyn Clock>,
     pub entropy: Arc<dyn Entropy>,
 }
 
+/// Which pages a process serves: staff and respondents can be on hosts of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Area {
+    All,
+    /// Respondents' pages and results.
+    Public,
+    /// Staff's pages, results, and the way out.
+    Staff,
+}
+
+impl std::str::FromStr for Area {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text {
+            "all" => Ok(Self::All),
+            "public" => Ok(Self::Public),
+            "staff" => Ok(Self::Staff),
+            _ => Err(format!("'{text}' is no area: public, staff or all")),
+        }
+    }
+}
+
 pub fn router(parts: Parts) -> Router {
-    let pages = public::routes()
-        .merge(staff::routes())
+    router_of(Area::All, parts)
+}
+
+/// The pages of one area, or of all.
+pub fn router_of(area: Area, parts: Parts) -> Router {
+    let app = app(parts, None);
+    let staff = || staff::gated(staff::routes(), &app);
+    let pages = match area {
+        Area::All => public::routes().merge(staff()),
+        Area::Public => public::routes(),
+        Area::Staff => public::exit_routes().merge(staff()),
+    };
+    let pages = pages
         .route("/results", get(results::list))
         .route("/results/{id}", get(results::page))
         .route("/feed", get(results::feed))
         .route("/feed/{name}", get(results::file));
-    framed(pages, app(parts, None))
+    framed(pages, app)
 }
 
 /// The review desk and the staff door, and nothing for respondents.
 pub fn review_router(parts: Parts, reviewing: Reviewing) -> Router {
-    framed(review::routes(), app(parts, Some(reviewing)))
+    let app = app(parts, Some(reviewing));
+    framed(staff::gated(review::routes(), &app), app)
 }
 
 fn app(parts: Parts, reviewing: Option<Reviewing>) -> Arc<App> {
     // The order of arrival goes on after a restart, and shows when the program started, not when anybody wrote.
     let started = u64::try_from(parts.clock.now()).unwrap_or(0);
     Arc::new(App {
-        store: parts.store,
+        // Until somebody is signed in, what happens is the service's doing.
+        store: parts.store.timed_by(parts.clock.clone()).acting_for(Who::Service),
         library: parts.library,
         framework: parts.framework,
+        passkeys: staff::Passkeys::at(&parts.settings.public_url),
+        staff_key: staff::StaffKey::new(&parts.staff_key),
+        attempts: Default::default(),
+        hashing: Semaphore::new(HASHING),
         settings: parts.settings,
         pepper: parts.pepper,
         tickets: Tickets::new(&parts.ticket_key),

@@ -5,11 +5,13 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, RwLock};
 
+use tokio::sync::Semaphore;
+
 use super::bursts::Bursts;
 use super::networks::Networks;
 use super::refusal::Refusal;
 use super::review::Reviewing;
-use super::staff::Sheets;
+use super::staff::{Attempts, Passkeys, Sheets, StaffKey};
 use super::template::Template;
 use super::ticket::Tickets;
 use super::voice::Translation;
@@ -41,6 +43,11 @@ pub struct App {
     pub bursts: Bursts,
     pub networks: Networks,
     pub sheets: Sheets,
+    pub passkeys: Passkeys,
+    pub staff_key: StaffKey,
+    pub attempts: Attempts,
+    /// Turns for hashing passwords.
+    pub hashing: Semaphore,
     /// In a process that was started for review, and in no other.
     pub reviewing: Option<Reviewing>,
 }

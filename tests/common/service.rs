@@ -4,19 +4,20 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::Router;
+use heard::audit::Anchor;
 use heard::cli::{AllowLanguages, offer_languages};
-use heard::clock::{Clock, Os, SetClock, start_of};
+use heard::clock::{Clock, Os, SetClock, random, start_of};
 use heard::code::{self, Pepper, Word};
 use heard::coproduction::Framework;
 use heard::count::{self, CheckReport, Checking, CountReport};
 use heard::disclosure::{Distribution, Exact, Place, TableKey};
 use heard::release::{Document, Publication, QuotationKeys, SigningKey, publish};
 use heard::sealing::{PrivateKey, Purpose, Source, key_pair, open_counts};
-use heard::store::{Link, NewWave, Provider, Role, StaffSession, Store};
+use heard::store::{Link, LinkPurpose, NewWave, Provider, Role, Store};
 use heard::survey::{Library, Slug};
 use heard::themes::codebook::Codebook;
 use heard::wave::{State, Wave};
-use heard::web::{self, Parts, Settings};
+use heard::web::{self, Area, Parts, Settings};
 use tempfile::TempDir;
 
 use super::tamper::Rows;
@@ -56,11 +57,12 @@ impl Service {
             Engine::Sqlite => format!("sqlite://{}/heard.sqlite?mode=rwc", directory.path().display()),
             Engine::Postgres => postgres_schema().await,
         };
-        let store = Store::open(&url).await.unwrap();
         let clock = Arc::new(SetClock::at(start_of("2026-02-10".parse().unwrap()) + 40_000));
+        let anchor = Anchor::new(directory.path(), &[9; 32]);
+        let store = Store::open(&url).await.unwrap().timed_by(clock.clone()).anchored(anchor);
         let signing = SigningKey::read_or_make(&directory.path().join("signing.pk8")).unwrap();
         let library = Library::built_in();
-        let router = router(&directory, &store, &library, clock.clone(), &signing, EXIT_TO);
+        let router = router(&directory, &store, &library, clock.clone(), &signing, settings());
         let mut service = Self {
             engine,
             url,
@@ -86,12 +88,12 @@ impl Service {
 
     /// The pages again, as after a restart: memory is gone, secrets and database are not.
     pub fn restart(&mut self) {
-        self.router = router(&self.directory, &self.store, &self.library, self.clock.clone(), &self.signing, EXIT_TO);
+        self.with_settings(|_| ());
     }
 
     /// Another neutral site for Exit.
     pub fn leave_to(&mut self, site: &str) {
-        self.router = router(&self.directory, &self.store, &self.library, self.clock.clone(), &self.signing, site);
+        self.with_settings(|settings| settings.exit_to = site.into());
     }
 
     pub async fn add_provider(&self, id: &str, area: &str) {
@@ -233,13 +235,43 @@ impl Service {
         Rows::new(self.url.clone())
     }
 
-    /// The path of a sign-in link.
+    /// A new account with these roles, the provider's for `lantern`.
+    pub async fn person(&self, roles: &[Role]) -> Slug {
+        let id = slug(&format!("p{}", data_encoding::HEXLOWER.encode(&random::<6>(&Os::default()))));
+        self.store.add_account(&id, "A person").await.unwrap();
+        for role in roles {
+            let provider = role.is_of_provider().then(|| slug("lantern"));
+            self.store.ask_for_role(&id, *role, provider.as_ref(), true).await.unwrap();
+        }
+        id
+    }
+
+    /// The path of a link that signs in, as demonstrations have them.
     pub async fn door(&self, role: Role) -> String {
-        let word = Word::new(&Os::default());
-        let provider = (role == Role::Provider).then(|| slug("lantern"));
-        let session = StaffSession { role, provider };
-        self.store.add_staff_link(word.digest(), &session, self.clock.now() + 3_600).await.unwrap();
+        let id = self.person(&[role]).await;
+        let word = self.link(&id, LinkPurpose::Door).await;
         format!("/staff/in/{word}")
+    }
+
+    /// A one-time link's word.
+    pub async fn link(&self, account: &Slug, purpose: LinkPurpose) -> Word {
+        let word = Word::new(&Os::default());
+        self.store.add_staff_link(word.digest(), account, purpose, self.clock.now() + 3_600).await.unwrap();
+        word
+    }
+
+    /// One area's pages alone.
+    pub fn serve_area(&mut self, area: Area) {
+        let clock = self.clock.clone();
+        let parts = parts(&self.directory, &self.store, &self.library, clock, &self.signing, settings());
+        self.router = web::router_of(area, parts);
+    }
+
+    /// The pages with other settings.
+    pub fn with_settings(&mut self, change: impl FnOnce(&mut Settings)) {
+        let mut settings = settings();
+        change(&mut settings);
+        self.router = router(&self.directory, &self.store, &self.library, self.clock.clone(), &self.signing, settings);
     }
 }
 
@@ -262,31 +294,47 @@ pub fn quotation_keys(directory: &TempDir) -> QuotationKeys {
     QuotationKeys::open(&directory.path().join("quotations")).unwrap()
 }
 
+fn settings() -> Settings {
+    Settings {
+        run_by: "The Commission".into(),
+        exit_to: EXIT_TO.into(),
+        public_url: "https://feedback.example".into(),
+        demo: false,
+    }
+}
+
 fn router(
     directory: &TempDir,
     store: &Store,
     library: &Library,
     clock: Arc<SetClock>,
     signing: &SigningKey,
-    exit_to: &str,
+    settings: Settings,
 ) -> Router {
-    web::router(Parts {
+    web::router(parts(directory, store, library, clock, signing, settings))
+}
+
+fn parts(
+    directory: &TempDir,
+    store: &Store,
+    library: &Library,
+    clock: Arc<SetClock>,
+    signing: &SigningKey,
+    settings: Settings,
+) -> Parts {
+    Parts {
         store: store.clone(),
         library: library.clone(),
         framework: Framework::built_in(),
-        settings: Settings {
-            run_by: "The Commission".into(),
-            exit_to: exit_to.into(),
-            public_url: "https://feedback.example".into(),
-            demo: false,
-        },
+        settings,
         pepper: pepper(),
         ticket_key: [8; 32],
+        staff_key: [6; 32],
         signing_public: signing.public(),
         quotation_keys: quotation_keys(directory),
         clock,
         entropy: Arc::new(Os::default()),
-    })
+    }
 }
 
 /// The address of the private PostgreSQL that `tests/run.sh` starts.

@@ -3,7 +3,10 @@
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, header};
+use heard::clock::{Clock, Os};
+use heard::code::LongWord;
 use heard::store::Role;
+use heard::survey::Slug;
 use http_body_util::BodyExt;
 use tower::ServiceExt;
 
@@ -53,13 +56,26 @@ impl Survivor {
 
     /// A member of staff who has just signed in.
     pub async fn signed_in(service: &Service, role: Role) -> Self {
-        let mut staff = Self::visiting(service);
-        let door = service.door(role).await;
-        let word = door.rsplit('/').next().unwrap().to_owned();
-        let answer = staff.post("/staff/in", &[("word", &word)]).await;
-        assert_eq!(answer.status, 303, "{}", answer.text());
-        staff.cookie = answer.header("set-cookie").split(';').next().map(str::to_owned);
-        staff
+        let account = service.person(&[role]).await;
+        Self::signed_in_as(service, &account).await
+    }
+
+    /// Somebody with an account, in a new session.
+    pub async fn signed_in_as(service: &Service, account: &Slug) -> Self {
+        let word = LongWord::new(&Os::default());
+        service.store.open_session(account, word.digest(), service.clock.now()).await.unwrap();
+        Self::visiting(service).with_cookie(&format!("__Host-staff={word}"))
+    }
+
+    /// The same visitor with the cookie that an answer set.
+    pub fn keeping(self, answer: &Answer) -> Self {
+        let cookie = answer.header("set-cookie").split(';').next().unwrap_or_default().to_owned();
+        self.with_cookie(&cookie)
+    }
+
+    /// The token of a page's forms.
+    pub async fn token(&self, address: &str) -> String {
+        between(&self.get(address).await.text(), "name=\"k\" value=\"", "\"").to_owned()
     }
 
     pub fn with_cookie(mut self, cookie: &str) -> Self {

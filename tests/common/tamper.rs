@@ -7,7 +7,8 @@ pub struct Rows {
     url: String,
 }
 
-pub const TABLES: [&str; 24] = [
+pub const TABLES: [&str; 29] = [
+    "audit",
     "witnessed",
     "provider",
     "wave",
@@ -30,6 +31,10 @@ pub const TABLES: [&str; 24] = [
     "release",
     "noise_cap",
     "noise_draw",
+    "account",
+    "account_role",
+    "passkey",
+    "publish_agreement",
     "staff_link",
     "staff_session",
 ];

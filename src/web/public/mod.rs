@@ -19,8 +19,13 @@ use axum::routing::get;
 
 use super::state::App;
 
+/// The way out, which staff's sign-in page has too.
+pub fn exit_routes() -> Router<Arc<App>> {
+    Router::new().route("/exit", get(exit::first)).route("/exit/{ticket}", get(exit::with_ticket))
+}
+
 pub fn routes() -> Router<Arc<App>> {
-    Router::new()
+    exit_routes()
         .route("/", get(home::page).post(entry::typed_code))
         .route("/typo", get(home::typo))
         .route("/c/{code}", get(entry::code))
@@ -31,8 +36,6 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/f", axum::routing::post(send::send))
         .route("/sent", get(send::sent))
         .route("/thanks", get(send::thanks))
-        .route("/exit", get(exit::first))
-        .route("/exit/{ticket}", get(exit::with_ticket))
         .route("/safety", get(pages::safety))
         .route("/safety/{ticket}", get(pages::safety_within))
         .route("/help", get(pages::help))

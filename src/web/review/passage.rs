@@ -1,7 +1,7 @@
 //! Choosing what to quote of a text, and agreeing to it.
 //!
 //! Promises that only texts whose writer allowed it come here, that the words are the text's own, and that whoever chose
-//! them cannot agree to them. Does not know names: two sign-ins are two people.
+//! them cannot agree to them: two accounts are two people.
 
 use std::sync::Arc;
 

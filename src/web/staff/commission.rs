@@ -4,23 +4,31 @@
 
 use std::sync::Arc;
 
+use axum::body::Body;
 use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
+use super::door::Sent;
 use super::frame;
-use crate::store::{KeyRecord, Link, Progress, StoredRelease};
+use super::me::told;
+use crate::store::{KeyRecord, Link, Progress, Role, StoreError, StoredRelease};
 use crate::survey::Slug;
 use crate::wave::{LEAST_ENVELOPES, State as WaveState, Wave};
 use crate::web::parts::day;
 use crate::web::refusal::Refusal;
 use crate::web::state::App;
-use crate::web::visitor::Commission;
+use crate::web::visitor::{Commission, from_own_page};
 
 pub async fn page(State(app): State<Arc<App>>, visitor: Commission) -> Result<Markup, Refusal> {
     let waves = app.store.waves().await?;
     let releases = app.store.releases().await?;
     let links = app.store.links().await?;
     let body = html! {
+        @if visitor.account.is_any_of(&[Role::Administrator, Role::Scrutiny]) {
+            p { a href="/commission/people" { "People and roles" } " · " a href="/commission/audit" { "What staff did" } }
+        }
         (stale_contacts(&app))
         (spikes(&app, &links))
         h2 { "Waves" }
@@ -61,6 +69,7 @@ pub async fn wave(State(app): State<Arc<App>>, visitor: Commission, Path(id): Pa
     let body = html! {
         (wave_card(&wave, app.clock.today() > wave.closes))
         (texts(&wave, progress))
+        (publishing(&app, &wave, &visitor).await?)
         h2 { "What it asks" }
         ul { @for survey in surveys.iter() { li { (survey.id) ", version " (survey.version) } } }
         h2 { "Keys" }
@@ -72,6 +81,46 @@ pub async fn wave(State(app): State<Arc<App>>, visitor: Commission, Path(id): Pa
         p.soft { "Private keys are in keyholders' files, never here. Destroying one is recorded by two people." }
     };
     Ok(frame::page(&format!("Wave {id}"), Some(&visitor.form_token), body))
+}
+
+/// Publishing takes two publishers, who agree here before the release key is asked for.
+async fn publishing(app: &App, wave: &Wave, visitor: &Commission) -> Result<Markup, Refusal> {
+    if wave.state != WaveState::Counted {
+        return Ok(html! {});
+    }
+    let agreed = app.store.agreed_to_publish(&wave.id).await?;
+    let may = visitor.account.is_any_of(&[Role::Publisher]) && !agreed.contains(&visitor.account.id);
+    let names: Vec<&str> = agreed.iter().map(Slug::as_str).collect();
+    Ok(html! {
+        h2 { "Publishing" }
+        p { "It takes two publishers. " @if names.is_empty() { "Nobody agreed yet." } @else { "Agreed: " (names.join(", ")) "." } }
+        @if may {
+            form method="post" action={ "/commission/wave/" (wave.id) "/publish" } {
+                input type="hidden" name="k" value=(visitor.form_token);
+                button { "Agree that this wave is published" }
+            }
+        }
+    })
+}
+
+pub async fn agree(
+    State(app): State<Arc<App>>,
+    visitor: Commission,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Refusal> {
+    let sent = Sent::read(&headers, body).await?;
+    if !from_own_page(&headers, &visitor.form_token, Some(sent.get("k"))) {
+        return Err(Refusal::Forbidden);
+    }
+    let id: Slug = id.parse().map_err(|_| Refusal::NotFound)?;
+    let agreed = app.store_for(&visitor.account).agree_to_publish(&id, &visitor.account.id).await;
+    agreed.map_err(|error| match error {
+        StoreError::Wave(error) => Refusal::Unusable(format!("That was not done: {error}. Please go back.")),
+        error => told(error),
+    })?;
+    Ok(Redirect::to(&format!("/commission/wave/{id}")).into_response())
 }
 
 fn wave_card(wave: &Wave, is_over: bool) -> Markup {
@@ -110,6 +159,7 @@ fn next_step(wave: &Wave, is_over: bool) -> Markup {
         },
         WaveState::Counted => html! {
             "Next, by the holder of the release key: " code { "heard release publish " (id) " --key-dir …" }
+            ", when two publishers have agreed on the wave's page"
         },
         WaveState::Released => html! {
             a href={ "/results/" (id) } { "See what was released" }

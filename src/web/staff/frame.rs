@@ -1,8 +1,15 @@
 //! The frame of staff and results pages.
 
-use maud::{DOCTYPE, Markup, html};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use super::script;
 use crate::web::{parts, style};
+
+/// A page on which the browser may run the one script that passkeys need.
+pub fn page_with_script(title: &str, signed_in: Option<&str>, body: Markup) -> Markup {
+    let script = html! { script { (PreEscaped(script::PASSKEY)) } };
+    page(title, signed_in, html! { (body) (script) })
+}
 
 /// A page with a header. `signed_in` is the form token of a session, where there is one.
 pub fn page(title: &str, signed_in: Option<&str>, body: Markup) -> Markup {
@@ -17,6 +24,7 @@ pub fn page(title: &str, signed_in: Option<&str>, body: Markup) -> Markup {
                     a href="/results" { "Results" }
                     @if signed_in.is_none() { a href="/exit" rel="nofollow noreferrer" { "Leave this page now" } }
                     @if let Some(token) = signed_in {
+                        a href="/staff/me" { "Your account" }
                         form method="post" action="/staff/out" {
                             input type="hidden" name="k" value=(token);
                             button { "Sign out" }

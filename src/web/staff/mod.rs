@@ -1,31 +1,53 @@
-//! The staff door and the pages behind it: a provider's, the Commission's.
+//! The staff door and the pages behind it: one's account, a provider's, the Commission's.
 //!
-//! Promises that a handler without a visitor type in its signature shows nothing of staff, and that a form is taken
-//! only from our own page. The door is small: one-time links printed by the command line. Passkeys come later.
+//! Promises that every page here is behind the gate, which asks one table who may load it, and that a form is taken only
+//! from our own page. Scripts run on the pages of the door alone, for passkeys, and nothing there needs one.
 
+mod attempts;
 mod commission;
 mod door;
+mod enrol;
 mod frame;
+mod gate;
+mod me;
+mod passkey;
+mod people;
 mod provider;
+pub mod script;
+mod secret;
 mod sheets;
 
 use std::sync::Arc;
 
 use axum::Router;
+use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 
+pub use attempts::Attempts;
 pub use door::read as read_form;
 pub use frame::page as frame_page;
+pub use gate::{MATRIX, May};
+pub use passkey::Passkeys;
+pub use secret::StaffKey;
 pub use sheets::Sheets;
 
 use super::state::App;
 
 pub fn door_routes() -> Router<Arc<App>> {
     Router::new()
-        .route("/staff", get(door::closed))
+        .route("/staff", get(door::page))
+        .route("/staff/password", post(door::by_password))
+        .route("/staff/passkey", post(door::by_passkey))
         .route("/staff/in/{word}", get(door::ask))
         .route("/staff/in", post(door::sign_in))
         .route("/staff/out", post(door::sign_out))
+        .route("/staff/enrol/{word}", get(enrol::page))
+        .route("/staff/enrol/password", post(enrol::by_password))
+        .route("/staff/enrol/passkey", post(enrol::by_passkey))
+        .route("/staff/me", get(me::page))
+        .route("/staff/me/sessions", post(me::end_sessions))
+        .route("/staff/me/passkeys", post(me::add_passkey))
+        .route("/staff/me/passkeys/remove", post(me::remove_passkey))
 }
 
 pub fn routes() -> Router<Arc<App>> {
@@ -35,4 +57,12 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/provider/codes/{key}", get(provider::show_codes))
         .route("/commission", get(commission::page))
         .route("/commission/wave/{wave}", get(commission::wave))
+        .route("/commission/wave/{wave}/publish", post(commission::agree))
+        .route("/commission/people", get(people::page).post(people::change))
+        .route("/commission/audit", get(people::log))
+}
+
+/// Puts the gate before pages of staff.
+pub fn gated(pages: Router<Arc<App>>, app: &Arc<App>) -> Router<Arc<App>> {
+    pages.route_layer(from_fn_with_state(app.clone(), gate::gate))
 }

@@ -88,7 +88,7 @@ pub async fn make_codes(
         wave.ok_or_else(|| Refusal::Unusable("That wave is not open. Please go back and choose again.".into()))?;
     let (codes, digests) = code::batch(size, &app.pepper, &*app.entropy)
         .map_err(|error| Refusal::Unusable(format!("Please go back and change the number: {error}.")))?;
-    app.store.add_codes(&wave.id, &visitor.provider.id, &digests, &*app.entropy).await?;
+    app.store_for(&visitor.account).add_codes(&wave.id, &visitor.provider.id, &digests, &*app.entropy).await?;
     let sheet = Sheet { provider: visitor.provider.id, wave, codes, until: app.clock.now() + SHEET_LASTS };
     let address = format!("/provider/codes/{}", app.sheets.put(sheet, Word::new(&*app.entropy)));
     Ok(Redirect::to(&address).into_response())
