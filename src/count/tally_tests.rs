@@ -7,7 +7,7 @@ use proptest::sample::{Index, subsequence};
 
 use super::tally::{Stratum, Tally};
 use crate::disclosure::{Distribution, Exact, Place, TableKey};
-use crate::sealing::{ClosedPart, Origin, Source};
+use crate::sealing::{ClosedPart, FurtherPart, Origin, Source};
 use crate::survey::{Audience, Choice, ClosedAnswers, Kind, Question, Section, Slug, Survey, Table};
 
 fn slug(text: &str) -> Slug {
@@ -40,7 +40,9 @@ fn question(at: usize, kind: Kind) -> Question {
         kind,
         sensitive: false,
         breakdown: true,
-        service: false,
+        // Of every four, one is about services.
+        service: at % 4 == 1,
+        further: false,
         agencies: vec![],
         lines: vec![],
         priorities: vec![],
@@ -141,6 +143,18 @@ impl Maps {
         }
     }
 
+    fn add_further(&mut self, survey: &Survey, part: &FurtherPart) {
+        let is_service = |id: &Slug| survey.question(id.as_str()).is_some_and(|question| question.service);
+        for table in survey.tables.iter().filter(|table| is_service(&table.by)) {
+            let Some(chosen) = part.answers.get(&table.question) else { continue };
+            let question = survey.question(table.question.as_str()).unwrap();
+            for group in part.answers.get(&table.by).into_iter().flatten() {
+                let within = Some((table.by.clone(), group.clone()));
+                self.table(survey, question, Place::Region, within).add(chosen);
+            }
+        }
+    }
+
     fn declare(&mut self, survey: &Survey) {
         for question in survey.questions().filter(|question| question.is_closed()) {
             self.table(survey, question, Place::Region, None);
@@ -176,6 +190,7 @@ proptest! {
         crossed in prop::collection::vec((0_usize..6, 0_usize..6), 0..4),
         people in people(),
         misfits in subsequence((0..80).collect::<Vec<usize>>(), 0..8),
+        further in subsequence((0..80).collect::<Vec<usize>>(), 0..30),
     ) {
         // Siblings of one family, in one wave.
         let names = ["adult", "young"];
@@ -184,7 +199,14 @@ proptest! {
         let declared: Vec<_> = surveys.iter().map(|survey| tally.declare(survey)).collect();
         for (at, (area, provider, which, chosen)) in people.iter().enumerate() {
             let which = which.index(surveys.len());
-            let part = part(*area, *provider, answers(&surveys[which], chosen, misfits.contains(&at)));
+            let answers = answers(&surveys[which], chosen, misfits.contains(&at));
+            if further.contains(&at) {
+                let part = FurtherPart { answers };
+                prop_assert_eq!(tally.add_further(declared[which], &part), !part.answers.is_empty());
+                maps.add_further(&surveys[which], &part);
+                continue;
+            }
+            let part = part(*area, *provider, answers);
             tally.add(declared[which], &part);
             maps.add(&surveys[which], &part);
         }

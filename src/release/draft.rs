@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::document::{Document, TOTAL, Table};
 use crate::disclosure::plan::{Calendar, Decided, Note, Plan, Planned, Reason, Scale, Subject, Tree, by_node};
-use crate::disclosure::{Distribution, Exact, K, Place};
+use crate::disclosure::{Distribution, Exact, K, PARTS_A_PERSON, Place};
 use crate::store::Provider;
 use crate::survey::{Question, Slug, Survey};
 use crate::themes::codebook::Codebook;
@@ -44,6 +44,8 @@ pub enum About<'a> {
     /// How many people answered.
     Respondents,
     Question(Asked<'a>),
+    /// What was said of kinds of service: parts, of which one person may have sent several.
+    Parts(Asked<'a>, &'a Question),
     /// Of labels that do not add up: how many answered the question.
     Base(Asked<'a>),
     /// One of them.
@@ -95,6 +97,7 @@ impl<'a> Draft<'a> {
                     planned.scale.options.iter().for_each(|label| draft.add(About::Label(asked, label)));
                 } else {
                     draft.add(About::Question(asked));
+                    asked.crossed().filter(|by| by.service).for_each(|by| draft.add(About::Parts(asked, by)));
                 }
             }
         }
@@ -112,7 +115,10 @@ impl<'a> Draft<'a> {
             if let About::Label(asked, _) = about {
                 decision.subject.declared = self.where_base_is_shown(asked, *period);
             }
-            let notes = decision.subject.decide(&self.calendar, &mut decision.levels, *period);
+            let mut notes = decision.subject.decide(&self.calendar, &mut decision.levels, *period);
+            if matches!(about, About::Parts(..)) {
+                notes.extend(self.leave_room(&decision.subject, &mut decision.levels, *period));
+            }
             decision.notes.extend(notes.into_iter().map(|note| (*period, note)));
         }
         self.decisions.push(decision);
@@ -129,6 +135,24 @@ impl<'a> Draft<'a> {
             let exact = self.year.exact.get(&self.calendar.waves[*wave]);
             exact.is_some_and(|exact| exact.tables.keys().any(|key| key.survey == *survey && key.question == *question))
         })
+    }
+
+    /// Nobody sends more than three parts. If what is shown of services came near to three of everybody's, a reader
+    /// would know that hardly anything was said of the rest: then nothing is shown.
+    fn leave_room(&self, subject: &Subject, levels: &mut Decided, period: usize) -> Option<Note> {
+        let waves = &self.calendar.periods[period].waves;
+        let exact = waves.iter().filter_map(|wave| self.year.exact.get(&self.calendar.waves[*wave]));
+        let persons: u64 = exact.filter_map(|exact| exact.respondents.get(&Place::Region)).sum();
+        let tree = &subject.tree;
+        let is_shown = |node: usize| levels[period][node] > 0;
+        let in_agency = |node: usize| tree.set_of(node).is_some_and(|set| is_shown(set.parent));
+        let shown = (0..tree.nodes.len()).filter(|node| is_shown(*node) && !in_agency(*node));
+        let parts: u64 = shown.map(|node| subject.counts(waves, node).iter().sum::<u64>()).sum();
+        if parts + K * PARTS_A_PERSON <= persons * PARTS_A_PERSON {
+            return None;
+        }
+        levels[period].fill(0);
+        Some(Note { node: 0, reason: Reason::Siblings })
     }
 
     /// A label is shown only where its base is.
@@ -174,11 +198,11 @@ impl<'a> Draft<'a> {
         let finest = match about {
             About::Respondents | About::Base(_) => 1,
             About::Label(..) => 2,
-            About::Question(asked) => asked.planned.scale.finest(),
+            About::Question(asked) | About::Parts(asked, _) => asked.planned.scale.finest(),
         };
         let declared = match about {
             About::Respondents => by_node(&tree, &self.year.plan.respondents, finest, false),
-            About::Question(asked) | About::Base(asked) | About::Label(asked, _) => {
+            About::Question(asked) | About::Parts(asked, _) | About::Base(asked) | About::Label(asked, _) => {
                 by_node(&tree, &asked.planned.places, finest, asked.question.breakdown)
             }
         };
@@ -200,7 +224,7 @@ impl<'a> Draft<'a> {
             let exact = self.year.exact.get(&wave.id).unwrap_or(&nobody);
             match about {
                 About::Respondents => tree.respondents(exact),
-                About::Question(asked) => {
+                About::Question(asked) | About::Parts(asked, _) => {
                     let options = &asked.planned.scale.options;
                     tree.counts(exact, asked.key(), |table| options.iter().map(|id| count(table, id)).collect())
                 }
@@ -290,6 +314,12 @@ impl<'a> Asked<'a> {
     pub fn key(&self) -> (&'a Slug, &'a Slug) {
         (&self.survey.id, &self.question.id)
     }
+
+    /// The questions that its declared tables are by.
+    pub fn crossed(self) -> impl Iterator<Item = &'a Question> {
+        let tables = self.survey.tables.iter().filter(move |table| table.question == self.question.id);
+        tables.filter_map(move |table| self.survey.question(table.by.as_str()))
+    }
 }
 
 impl About<'_> {
@@ -299,6 +329,7 @@ impl About<'_> {
             About::Question(asked) | About::Base(asked) | About::Label(asked, _) => {
                 format!("answered:{}", asked.question.id)
             }
+            About::Parts(asked, by) => format!("parts:{}:{}", by.id, asked.question.id),
         }
     }
 
@@ -312,8 +343,9 @@ impl About<'_> {
     fn is_of(&self, table: &Table) -> bool {
         match self {
             About::Respondents => table.universe == "all",
-            About::Question(asked) | About::Base(asked) | About::Label(asked, _) => {
-                table.survey == asked.survey.id && table.question == asked.question.id
+            About::Question(asked) | About::Parts(asked, _) | About::Base(asked) | About::Label(asked, _) => {
+                let of_this = table.survey == asked.survey.id && table.question == asked.question.id;
+                of_this && table.universe == self.universe()
             }
         }
     }
@@ -330,7 +362,7 @@ impl About<'_> {
         let mut answers = cells.map(|cell| answer(&cell.at).filter(|option| option != TOTAL));
         match self {
             About::Respondents | About::Base(_) => usize::from(answers.any(|answer| answer.is_none())),
-            About::Question(_) => answers.flatten().count(),
+            About::Question(_) | About::Parts(..) => answers.flatten().count(),
             About::Label(_, label) => 2 * usize::from(answers.flatten().any(|option| option == label.as_str())),
         }
     }
@@ -338,7 +370,7 @@ impl About<'_> {
 
 fn scale(about: About<'_>) -> Scale {
     match about {
-        About::Question(asked) => asked.planned.scale.clone(),
+        About::Question(asked) | About::Parts(asked, _) => asked.planned.scale.clone(),
         About::Respondents => Scale { options: vec![slug("people")], cuts: vec![] },
         About::Base(asked) => Scale { options: vec![asked.question.id.clone()], cuts: vec![] },
         About::Label(_, label) => Scale { options: vec![label.clone(), slug("not")], cuts: vec![1] },
@@ -363,12 +395,14 @@ fn trees(year: &Year<'_>, about: About<'_>) -> Vec<Tree> {
     }
     let with_groups = |mut tree: Tree| {
         let About::Question(asked) = about else { return tree };
-        let crossed = asked.survey.tables.iter().filter(|table| table.question == asked.question.id);
-        for by in crossed.filter_map(|table| asked.survey.question(table.by.as_str())) {
+        for by in asked.crossed().filter(|by| !by.service) {
             tree = tree.with_groups(by);
         }
         tree
     };
+    if let About::Parts(_, by) = about {
+        return vec![Tree::of_services(by)];
+    }
     vec![
         with_groups(Tree::region().with_places(&areas, &providers)),
         with_groups(Tree::region().with_places(&areas, &BTreeMap::new())),

@@ -16,7 +16,9 @@ mod year;
 
 pub use self::csv::{quotations_csv, to_csv};
 pub use assemble::Heading;
-pub use document::{Cell, Dimension, Document, PLACE, Period, SCHEMA, TOTAL, Table, WaveSpan, Withdrawn, Withheld};
+pub use document::{
+    Cell, Counted, Dimension, Document, PLACE, Period, SCHEMA, TOTAL, Table, WaveSpan, Withdrawn, Withheld,
+};
 pub use draft::Year;
 pub use publish::{Publication, certified, documents, publish, unaudited, waiting};
 pub use quotation::{
@@ -25,4 +27,5 @@ pub use quotation::{
 };
 pub use sign::{SignError, SigningKey, digest_of, verify};
 pub use withdraw::{Correction, withdraw};
+pub use words::PARTS;
 pub use year::{covering, declare_year, keep, make_plan, plans};

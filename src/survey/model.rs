@@ -80,6 +80,8 @@ pub struct Question {
     pub breakdown: bool,
     /// Its options are kinds of service, which may be one provider each: figures by them follow the providers' rule P7.
     pub service: bool,
+    /// Asked again about each further service that a person tells of.
+    pub further: bool,
     /// Kinds of service put together by who runs them.
     pub agencies: Vec<Agency>,
     /// Strategy lines that ask for it, such as `R193-196`.
@@ -138,9 +140,30 @@ pub struct Table {
     pub by: Slug,
 }
 
+/// A person may tell of so many services besides the first.
+pub const FURTHER_SERVICES: usize = 2;
+
 impl Survey {
     pub fn questions(&self) -> impl Iterator<Item = &Question> {
         self.sections.iter().flat_map(|section| &section.questions)
+    }
+
+    /// What is asked of each further service: of which kind it is, and then the rest in its order.
+    pub fn further(&self) -> impl Iterator<Item = &Question> {
+        let asked = |service: bool| self.questions().filter(move |asked| asked.further && asked.service == service);
+        asked(true).chain(asked(false))
+    }
+
+    /// How many further services there is room for.
+    pub fn further_parts(&self) -> usize {
+        if self.further().next().is_some() { FURTHER_SERVICES } else { 0 }
+    }
+
+    /// The kind of service that some answers are about, if they name one.
+    pub fn named_service(&self, answers: &ClosedAnswers) -> Option<Slug> {
+        let question = self.questions().find(|question| question.service)?;
+        let chosen = answers.get(&question.id)?.first()?;
+        question.choice(chosen.as_str()).filter(|choice| !choice.outside).map(|choice| choice.id.clone())
     }
 
     /// The area that a person named among their answers.

@@ -11,7 +11,7 @@ use crate::survey::language::is_address;
 use crate::survey::model::{Agency, Choice, Kind, Question};
 use crate::survey::slug::Slug;
 
-const KEYS: [&str; 18] = [
+const KEYS: [&str; 19] = [
     "id",
     "measure",
     "ask",
@@ -26,6 +26,7 @@ const KEYS: [&str; 18] = [
     "sensitive",
     "breakdown",
     "service",
+    "further",
     "agencies",
     "lines",
     "priorities",
@@ -54,6 +55,7 @@ pub(super) fn read_question(reading: &mut Reading<'_>, part: Part<'_>, scales: &
     if service && !breakdown {
         document.wrong(part, "service", "is for a question that tables are by: say breakdown = true too");
     }
+    let further = document.flag(part, "further");
     let lines = document.texts(part, "lines").into_iter().map(|(line, _)| line).collect();
     let priorities = document.slugs(part, "priorities");
     let standards = document.slugs(part, "standards");
@@ -89,6 +91,7 @@ pub(super) fn read_question(reading: &mut Reading<'_>, part: Part<'_>, scales: &
         sensitive,
         breakdown,
         service,
+        further,
         agencies,
         lines,
         priorities,

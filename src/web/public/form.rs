@@ -12,7 +12,7 @@ use maud::{Markup, PreEscaped, html};
 use super::landing::{admit, again, html_bytes, page_key, survey};
 use crate::code::Word;
 use crate::survey::pictures::picture;
-use crate::survey::{Kind, Question, Section, Slug, Survey};
+use crate::survey::{Kind, Question, Section, Slug, Survey, further_field};
 use crate::wave::Wave;
 use crate::web::parts;
 use crate::web::refusal::Refusal;
@@ -56,7 +56,10 @@ fn render(app: &App, voice: &Voice, wave: &Wave, survey: &Survey, area: Option<&
         form method="post" action="/f" autocomplete="off" {
             input type="hidden" name="t" value=(template::TICKET) autocomplete="off";
             input type="hidden" name="s" value=(template::SECRET) autocomplete="off";
-            @for section in &survey.sections { (one_section(voice, section)) }
+            @for section in &survey.sections {
+                (one_section(voice, section))
+                @if section.questions.iter().any(|question| question.service) { (further(voice, survey, 0)) }
+            }
             details {
                 summary { (voice.say("form-back")) }
                 p { (voice.with("form-back-code", &[("date", &voice.day(wave.closes))])) }
@@ -93,20 +96,34 @@ fn one_section(voice: &Voice, section: &Section) -> Markup {
     html! {
         h2 { (section.heading) }
         @if let Some(note) = &section.note { p.note { (note) } }
-        @for question in &section.questions { (one_question(voice, question)) }
+        @for question in &section.questions { (one_question(voice, question, question.id.as_str())) }
     }
 }
 
-fn one_question(voice: &Voice, question: &Question) -> Markup {
+/// A closed box for each further service, the next inside the one before: who has one to tell of sees no more.
+fn further(voice: &Voice, survey: &Survey, part: usize) -> Markup {
+    html! {
+        @if part < survey.further_parts() {
+            details {
+                summary { (voice.say("form-another")) }
+                p.note { (voice.say("form-another-kind")) }
+                @for question in survey.further() { (one_question(voice, question, &further_field(question, part))) }
+                (further(voice, survey, part + 1))
+            }
+        }
+    }
+}
+
+fn one_question(voice: &Voice, question: &Question, name: &str) -> Markup {
     match &question.kind {
-        Kind::OneOf(_) | Kind::Scale(_) | Kind::Area(_) => choices(voice, question, "radio"),
-        Kind::ManyOf(_) | Kind::Consent(_) => choices(voice, question, "checkbox"),
+        Kind::OneOf(_) | Kind::Scale(_) | Kind::Area(_) => choices(voice, question, name, "radio"),
+        Kind::ManyOf(_) | Kind::Consent(_) => choices(voice, question, name, "checkbox"),
         Kind::ShortText | Kind::LongText => text(voice, question),
     }
 }
 
-fn choices(voice: &Voice, question: &Question, kind: &str) -> Markup {
-    let hint = hint_id(question);
+fn choices(voice: &Voice, question: &Question, name: &str, kind: &str) -> Markup {
+    let hint = hint_id(question, name);
     html! {
         fieldset aria-describedby=[hint.as_deref()] {
             legend { (asked(question)) }
@@ -114,7 +131,7 @@ fn choices(voice: &Voice, question: &Question, kind: &str) -> Markup {
             (recordings(voice, question))
             @for choice in question.choices() {
                 label.o {
-                    input type=(kind) name=(question.id) value=(choice.id) autocomplete="off";
+                    input type=(kind) name=(name) value=(choice.id) autocomplete="off";
                     (drawing(choice.picture.as_deref()))
                     (choice.label)
                 }
@@ -124,7 +141,7 @@ fn choices(voice: &Voice, question: &Question, kind: &str) -> Markup {
 }
 
 fn text(voice: &Voice, question: &Question) -> Markup {
-    let hint = hint_id(question);
+    let hint = hint_id(question, question.id.as_str());
     let described = hint.as_deref();
     html! {
         label.ask for=(question.id) { (asked(question)) }
@@ -140,8 +157,8 @@ fn text(voice: &Voice, question: &Question) -> Markup {
     }
 }
 
-fn hint_id(question: &Question) -> Option<String> {
-    question.hint.as_ref().map(|_| format!("{}-hint", question.id))
+fn hint_id(question: &Question, name: &str) -> Option<String> {
+    question.hint.as_ref().map(|_| format!("{name}-hint"))
 }
 
 fn hint_words(question: &Question, id: Option<&str>) -> Markup {
