@@ -25,6 +25,7 @@ mod quotations;
 mod redaction;
 mod releases;
 mod review;
+mod sitting;
 mod staff;
 mod store;
 mod stories;

@@ -43,6 +43,7 @@ fn question(at: usize, kind: Kind) -> Question {
         // Of every four, one is about services.
         service: at % 4 == 1,
         further: false,
+        region: false,
         agencies: vec![],
         lines: vec![],
         priorities: vec![],

@@ -400,8 +400,12 @@ fn trees(year: &Year<'_>, about: About<'_>) -> Vec<Tree> {
         }
         tree
     };
-    if let About::Parts(_, by) = about {
-        return vec![Tree::of_services(by)];
+    match about {
+        About::Parts(_, by) => return vec![Tree::of_services(by)],
+        About::Question(asked) | About::Base(asked) | About::Label(asked, _) if asked.question.region => {
+            return vec![with_groups(Tree::region())];
+        }
+        _ => {}
     }
     vec![
         with_groups(Tree::region().with_places(&areas, &providers)),

@@ -82,6 +82,8 @@ pub struct Question {
     pub service: bool,
     /// Asked again about each further service that a person tells of.
     pub further: bool,
+    /// Shown of the whole region alone, never of an area or a provider: it says how somebody came.
+    pub region: bool,
     /// Kinds of service put together by who runs them.
     pub agencies: Vec<Agency>,
     /// Strategy lines that ask for it, such as `R193-196`.

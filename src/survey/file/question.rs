@@ -11,7 +11,7 @@ use crate::survey::language::is_address;
 use crate::survey::model::{Agency, Choice, Kind, Question};
 use crate::survey::slug::Slug;
 
-const KEYS: [&str; 19] = [
+const KEYS: [&str; 20] = [
     "id",
     "measure",
     "ask",
@@ -27,6 +27,7 @@ const KEYS: [&str; 19] = [
     "breakdown",
     "service",
     "further",
+    "region",
     "agencies",
     "lines",
     "priorities",
@@ -56,6 +57,7 @@ pub(super) fn read_question(reading: &mut Reading<'_>, part: Part<'_>, scales: &
         document.wrong(part, "service", "is for a question that tables are by: say breakdown = true too");
     }
     let further = document.flag(part, "further");
+    let region = document.flag(part, "region");
     let lines = document.texts(part, "lines").into_iter().map(|(line, _)| line).collect();
     let priorities = document.slugs(part, "priorities");
     let standards = document.slugs(part, "standards");
@@ -92,6 +94,7 @@ pub(super) fn read_question(reading: &mut Reading<'_>, part: Part<'_>, scales: &
         breakdown,
         service,
         further,
+        region,
         agencies,
         lines,
         priorities,
