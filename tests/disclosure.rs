@@ -5,7 +5,7 @@ mod attacker;
 mod certificates;
 mod labels;
 mod ledger;
-mod parts;
+pub mod parts;
 mod protecting;
 mod random;
 mod year;

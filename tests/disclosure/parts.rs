@@ -21,7 +21,7 @@ fn slug(text: &str) -> Slug {
 }
 
 /// The two halves of a made-up year, released one after the other; and how many answered in all.
-fn a_year(responses: usize, seed: u64) -> (Vec<Document>, u64) {
+pub fn a_year(responses: usize, seed: u64) -> (Vec<Document>, u64) {
     let library = Library::built_in();
     let survey = library.surveys[0].0.clone();
     let areas: Vec<(Slug, String)> = library.areas.iter().map(|area| (area.id.clone(), area.name.clone())).collect();

@@ -126,7 +126,7 @@ fn choices(voice: &Voice, question: &Question, name: &str, kind: &str) -> Markup
     let hint = hint_id(question, name);
     html! {
         fieldset aria-describedby=[hint.as_deref()] {
-            legend { (asked(question)) }
+            legend { (asked(question, name)) }
             (hint_words(question, hint.as_deref()))
             (recordings(voice, question))
             @for choice in question.choices() {
@@ -144,7 +144,7 @@ fn text(voice: &Voice, question: &Question) -> Markup {
     let hint = hint_id(question, question.id.as_str());
     let described = hint.as_deref();
     html! {
-        label.ask for=(question.id) { (asked(question)) }
+        label.ask for=(question.id) { (asked(question, question.id.as_str())) }
         (hint_words(question, described))
         (recordings(voice, question))
         @if matches!(question.kind, Kind::ShortText) {
@@ -166,11 +166,24 @@ fn hint_words(question: &Question, id: Option<&str>) -> Markup {
 }
 
 /// The question, with its picture if it has one.
-fn asked(question: &Question) -> Markup {
+fn asked(question: &Question, name: &str) -> Markup {
     html! {
-        @if question.picture.is_some() { (drawing(question.picture.as_deref())) span { (question.ask) } }
-        @else { (question.ask) }
+        @match question.picture.as_deref() {
+            Some(picture) if question.further => { (repeated(question, picture, name)) span { (question.ask) } }
+            Some(picture) => { (drawing(Some(picture))) span { (question.ask) } }
+            None => (question.ask),
+        }
     }
+}
+
+/// Drawn once; where the question is asked again, the same drawing is shown again, which keeps the page small.
+fn repeated(question: &Question, picture: &str, name: &str) -> Markup {
+    let id = format!("pic-{}", question.id);
+    if name != question.id.as_str() {
+        return html! { svg class="pic" aria-hidden="true" { use href={ "#" (id) } {} } };
+    }
+    let drawn = drawing(Some(picture)).into_string();
+    PreEscaped(drawn.replacen("<svg", &format!("<svg id=\"{id}\""), 1))
 }
 
 /// The words beside it say all, so the drawing is hidden from screen readers.
