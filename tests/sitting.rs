@@ -160,3 +160,25 @@ async fn the_results_say_that_answers_about_services_are_not_people() {
     let parts: usize = told[1].tables.iter().filter(|t| t.counts == Counted::Parts).map(|t| t.cells.len()).sum();
     assert_eq!(csv.lines().filter(|line| line.ends_with(",parts")).count(), parts);
 }
+
+#[tokio::test]
+async fn a_campaign_is_counted_only_where_the_survey_declares_it() {
+    on_both!(async |mut service: Service| {
+        let (survey, text) = &mut service.library.surveys[0];
+        *text += "\n[[campaign]]\nid = \"spring\"\nlabel = \"Posters in spring\"\n";
+        *survey = heard::survey::file::parse("x", text, &service.library.areas).unwrap();
+        assert_eq!(survey.campaigns.len(), 1);
+        service.rows().run("UPDATE wave SET closes = closes - 60, state = 'closed'").await;
+        service.add_wave("other", "2026-02-09", "2026-03-01").await;
+        service.add_link_of("springgg", Some("lantern"), Some("spring")).await;
+        service.add_link_of("autumnnn", None, Some("autumn")).await;
+        let survivor = Survivor::visiting(&service);
+        survivor.crowd("/l/springgg", 8, &[("believed", "no"), ("helped", "They rang.")]).await;
+        survivor.crowd("/l/autumnnn", 3, &[("believed", "no")]).await;
+        survivor.crowd("/l/everyone", 2, &[]).await;
+        let exact = service.end().await;
+        assert_eq!(exact.respondents[&Place::Region], 13);
+        assert_eq!(exact.respondents[&Place::Provider(slug("lantern"))], 8);
+        assert_eq!(exact.campaigns.into_iter().collect::<Vec<_>>(), [(slug("spring"), 8)]);
+    });
+}

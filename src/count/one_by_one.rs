@@ -11,6 +11,9 @@ use crate::survey::{ClosedAnswers, Question};
 
 pub(super) fn add(exact: &mut Exact, layout: &Layout<'_>, stratum: &Stratum, answers: &ClosedAnswers) {
     let places = stratum.places();
+    if let Some(campaign) = &stratum.campaign {
+        *exact.campaigns.entry(campaign.clone()).or_default() += 1;
+    }
     for place in &places {
         *exact.respondents.entry(place.clone()).or_default() += 1;
     }

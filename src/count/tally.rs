@@ -25,11 +25,13 @@ pub struct Tally<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Declared(usize);
 
-/// Those who count at the same places.
+/// Those who count at the same places, and came by the same campaign.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Stratum {
     area: Option<Slug>,
     provider: Option<Slug>,
+    /// Only where the survey declares it.
+    pub campaign: Option<Slug>,
 }
 
 impl<'a> Tally<'a> {
@@ -83,6 +85,9 @@ impl<'a> Tally<'a> {
         for ((survey, stratum), rows) in &self.rows {
             let layout = &self.layouts[survey.0];
             let counts = layout.count(rows);
+            if let Some(campaign) = &stratum.campaign {
+                *exact.campaigns.entry(campaign.clone()).or_default() += rows.persons();
+            }
             for place in stratum.places() {
                 *exact.respondents.entry(place.clone()).or_default() += rows.persons();
                 at_places.entry((*survey, place)).or_insert_with(|| layout.nobody()).add(&counts);
@@ -147,7 +152,8 @@ impl Stratum {
     /// The provider's area or, for an answer that came through no provider, the area that was named.
     pub fn of(survey: &Survey, part: &ClosedPart) -> Self {
         let area = part.origin.area.clone().or_else(|| survey.named_area(&part.answers));
-        Self { area, provider: part.origin.provider.clone() }
+        let campaign = part.campaign.clone().filter(|id| survey.campaigns.iter().any(|campaign| campaign.id == *id));
+        Self { area, provider: part.origin.provider.clone(), campaign }
     }
 
     /// Region, then the area, then the provider.

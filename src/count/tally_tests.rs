@@ -8,7 +8,7 @@ use proptest::sample::{Index, subsequence};
 use super::tally::{Stratum, Tally};
 use crate::disclosure::{Distribution, Exact, Place, TableKey};
 use crate::sealing::{ClosedPart, FurtherPart, Origin, Source};
-use crate::survey::{Audience, Choice, ClosedAnswers, Kind, Question, Section, Slug, Survey, Table};
+use crate::survey::{Audience, Campaign, Choice, ClosedAnswers, Kind, Question, Section, Slug, Survey, Table};
 
 fn slug(text: &str) -> Slug {
     text.parse().unwrap()
@@ -63,6 +63,10 @@ fn survey(id: &str, kinds: Vec<Kind>, crossed: &[(usize, usize)]) -> Survey {
         languages: vec!["en".into()],
         title: String::new(),
         minutes: 1,
+        campaigns: (0..2)
+            .map(|at| Campaign { id: slug(&format!("c{at}")), label: String::new() })
+            .filter(|_| id == "adult")
+            .collect(),
         tables: tables.map(|(question, by)| Table { question: id_of(question), by: id_of(by) }).collect(),
         sections: vec![Section { id: slug("all"), heading: String::new(), note: None, questions }],
     }
@@ -114,6 +118,8 @@ fn part(area: Option<usize>, provider: Option<usize>, answers: ClosedAnswers) ->
     let named = |kind: &str, at: Option<usize>| at.map(|at| slug(&format!("{kind}{at}")));
     ClosedPart {
         origin: Origin { source: Source::Direct, provider: named("p", provider), area: named("a", area) },
+        // Two of four campaigns are declared, by one survey of two.
+        campaign: named("c", area.zip(provider).map(|(area, provider)| (area + provider) % 4)),
         answers,
     }
 }
@@ -127,6 +133,11 @@ impl Maps {
         let places = Stratum::of(survey, part).places();
         for place in &places {
             *self.0.respondents.entry(place.clone()).or_default() += 1;
+        }
+        let declared =
+            survey.campaigns.iter().map(|campaign| &campaign.id).find(|id| part.campaign.as_ref() == Some(*id));
+        if let Some(campaign) = declared {
+            *self.0.campaigns.entry(campaign.clone()).or_default() += 1;
         }
         for question in survey.questions().filter(|question| question.is_closed()) {
             let Some(chosen) = part.answers.get(&question.id) else {
@@ -180,7 +191,7 @@ fn told(exact: &Exact) -> serde_json::Value {
     let respondents: BTreeMap<String, u64> = exact.respondents.iter().map(|(at, n)| (place(at), *n)).collect();
     let tables: BTreeMap<String, &Distribution> =
         exact.tables.iter().map(|(key, counts)| (serde_json::to_string(key).unwrap(), counts)).collect();
-    serde_json::json!({ "respondents": respondents, "tables": tables })
+    serde_json::json!({ "respondents": respondents, "campaigns": exact.campaigns, "tables": tables })
 }
 
 proptest! {

@@ -50,7 +50,7 @@ pub fn made_up_year(survey: &Survey, responses: usize, waves: usize, seed: u64) 
         let area = origin.area.clone().or_else(|| survey.named_area(&answers));
         let provider = origin.provider.clone();
         texts.extend(wrote.into_iter().map(|question| (wave, question, area.clone(), provider.clone())));
-        tallies[wave].add(declared[wave], &ClosedPart { origin, answers });
+        tallies[wave].add(declared[wave], &ClosedPart { origin, campaign: None, answers });
         for answers in further {
             tallies[wave].add_further(declared[wave], &FurtherPart { answers });
         }

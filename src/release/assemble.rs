@@ -7,14 +7,15 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::about::{About, Asked};
 use super::document::{Cell, Counted, Dimension, Document, Period, SCHEMA, TOTAL, Table, Universe, WaveSpan, Withheld};
-use super::draft::{About, Asked, Decision, Draft, Year};
+use super::draft::{Decision, Draft, Year};
 use super::words;
 use crate::disclosure::plan::{
-    ELSEWHERE, NOT_SAID, PLACE, SENTENCE, Shown, Span, Tree, group_dimension, no_provider, provider_category,
+    CAMPAIGN, ELSEWHERE, NOT_SAID, PLACE, SENTENCE, Shown, Span, Tree, group_dimension, no_provider, provider_category,
 };
 use crate::disclosure::{Figure, K, ROUND_TO, WIDTH};
-use crate::survey::{Question, Slug};
+use crate::survey::{NO_CAMPAIGN, Question, Slug};
 use crate::themes::codebook::Codebook;
 use crate::wave::Wave;
 
@@ -117,6 +118,7 @@ fn add_decision(document: &mut Document, draft: &Draft<'_>, decision: &Decision<
     let places = rows(draft, decision, period, PLACE);
     match decision.about {
         About::Respondents => add_bases(document, decision, release, &places, None),
+        About::Campaigns => add_campaigns(document, draft, decision, period),
         About::Base(asked) => {
             add_answers(document, draft.year.codebook, asked);
             add_bases(document, decision, release, &places, Some(asked));
@@ -178,6 +180,28 @@ fn add_bases(
     document.tables.push(table);
 }
 
+/// People by the campaign whose link they came by: of the whole region, and crossed with nothing.
+fn add_campaigns(document: &mut Document, draft: &Draft<'_>, decision: &Decision<'_>, period: usize) {
+    let (tree, dimension) = (&decision.subject.tree, format!("by:{CAMPAIGN}"));
+    let rows = rows(draft, decision, period, &dimension);
+    if rows.is_empty() {
+        return;
+    }
+    let mut labels: BTreeMap<String, String> =
+        draft.year.campaigns().map(|campaign| (campaign.id.to_string(), campaign.label.clone())).collect();
+    labels.insert(TOTAL.into(), "Campaign".into());
+    labels.insert(NO_CAMPAIGN.into(), "No campaign".into());
+    let partitions = tree.partitions(&dimension);
+    let release = &draft.calendar.periods[period].id;
+    let mut table = table(decision, release, &dimension, CAMPAIGN, "People who answered, by campaign");
+    table.question = CAMPAIGN.parse().expect("a plain word");
+    table.measure = table.question.clone();
+    table.cells.extend(rows.iter().map(|shown| cell(&[(&dimension, category(tree, shown))], shown.base, None)));
+    table.unshown = unshown(tree, &rows);
+    document.dimensions.insert(dimension, Dimension { partitions, labels });
+    document.tables.push(table);
+}
+
 fn add_label(
     document: &mut Document,
     decision: &Decision<'_>,
@@ -233,7 +257,7 @@ fn add_question(
 
 fn table(decision: &Decision<'_>, release: &str, dimension: &str, id: &str, caption: &str) -> Table {
     let asked = match decision.about {
-        About::Respondents => None,
+        About::Respondents | About::Campaigns => None,
         About::Question(asked) | About::Parts(asked, _) | About::Base(asked) | About::Label(asked, _) => Some(asked),
     };
     let word = |id: &str| id.parse::<Slug>().expect("a plain word");

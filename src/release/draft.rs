@@ -7,11 +7,12 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::document::{Document, TOTAL, Table};
-use crate::disclosure::plan::{Calendar, Decided, Note, Plan, Planned, Reason, Scale, Subject, Tree, by_node};
+use super::about::{About, Asked, scale};
+use super::document::Document;
+use crate::disclosure::plan::{Calendar, Decided, Note, Plan, Reason, Subject, Tree, by_node};
 use crate::disclosure::{Distribution, Exact, K, PARTS_A_PERSON, Place};
 use crate::store::Provider;
-use crate::survey::{Question, Slug, Survey};
+use crate::survey::{Campaign, Slug, Survey};
 use crate::themes::codebook::Codebook;
 use crate::wave::Wave;
 
@@ -38,25 +39,15 @@ pub struct Year<'a> {
     pub stuffing_rule: bool,
 }
 
-/// What a decision is about.
-#[derive(Clone, Copy)]
-pub enum About<'a> {
-    /// How many people answered.
-    Respondents,
-    Question(Asked<'a>),
-    /// What was said of kinds of service: parts, of which one person may have sent several.
-    Parts(Asked<'a>, &'a Question),
-    /// Of labels that do not add up: how many answered the question.
-    Base(Asked<'a>),
-    /// One of them.
-    Label(Asked<'a>, &'a Slug),
-}
-
-#[derive(Clone, Copy)]
-pub struct Asked<'a> {
-    pub survey: &'a Survey,
-    pub question: &'a Question,
-    pub planned: &'a Planned,
+impl Year<'_> {
+    /// Every campaign that a survey of the year declares, once.
+    pub fn campaigns(&self) -> impl Iterator<Item = &Campaign> {
+        let all = self.surveys.iter().flat_map(|survey| &survey.campaigns);
+        all.clone().enumerate().filter_map(move |(at, one)| {
+            let is_first = all.clone().take(at).all(|other| other.id != one.id);
+            is_first.then_some(one)
+        })
+    }
 }
 
 pub struct Decision<'a> {
@@ -88,6 +79,9 @@ impl<'a> Draft<'a> {
         let (calendar, fresh) = calendar(year.plan, &year.waves, year.over, year.told);
         let mut draft = Self { year, calendar, fresh, decisions: Vec::new() };
         draft.add(About::Respondents);
+        if year.campaigns().next().is_some() {
+            draft.add(About::Campaigns);
+        }
         for survey in year.surveys {
             for question in survey.questions() {
                 let Some(planned) = year.plan.question(&survey.id, &question.id) else { continue };
@@ -196,12 +190,12 @@ impl<'a> Draft<'a> {
             .next()
             .unwrap_or_else(|| (Vec::new(), Tree::region()));
         let finest = match about {
-            About::Respondents | About::Base(_) => 1,
+            About::Respondents | About::Campaigns | About::Base(_) => 1,
             About::Label(..) => 2,
             About::Question(asked) | About::Parts(asked, _) => asked.planned.scale.finest(),
         };
         let declared = match about {
-            About::Respondents => by_node(&tree, &self.year.plan.respondents, finest, false),
+            About::Respondents | About::Campaigns => by_node(&tree, &self.year.plan.respondents, finest, false),
             About::Question(asked) | About::Parts(asked, _) | About::Base(asked) | About::Label(asked, _) => {
                 by_node(&tree, &asked.planned.places, finest, asked.question.breakdown)
             }
@@ -223,7 +217,7 @@ impl<'a> Draft<'a> {
         let of = |wave: &&Wave| {
             let exact = self.year.exact.get(&wave.id).unwrap_or(&nobody);
             match about {
-                About::Respondents => tree.respondents(exact),
+                About::Respondents | About::Campaigns => tree.respondents(exact),
                 About::Question(asked) | About::Parts(asked, _) => {
                     let options = &asked.planned.scale.options;
                     tree.counts(exact, asked.key(), |table| options.iter().map(|id| count(table, id)).collect())
@@ -310,77 +304,6 @@ impl<'a> Draft<'a> {
     }
 }
 
-impl<'a> Asked<'a> {
-    pub fn key(&self) -> (&'a Slug, &'a Slug) {
-        (&self.survey.id, &self.question.id)
-    }
-
-    /// The questions that its declared tables are by.
-    pub fn crossed(self) -> impl Iterator<Item = &'a Question> {
-        let tables = self.survey.tables.iter().filter(move |table| table.question == self.question.id);
-        tables.filter_map(move |table| self.survey.question(table.by.as_str()))
-    }
-}
-
-impl About<'_> {
-    pub fn universe(&self) -> String {
-        match self {
-            About::Respondents => "all".into(),
-            About::Question(asked) | About::Base(asked) | About::Label(asked, _) => {
-                format!("answered:{}", asked.question.id)
-            }
-            About::Parts(asked, by) => format!("parts:{}:{}", by.id, asked.question.id),
-        }
-    }
-
-    fn name(&self) -> String {
-        match self {
-            About::Label(_, label) => format!("{}:{label}", self.universe()),
-            _ => self.universe(),
-        }
-    }
-
-    fn is_of(&self, table: &Table) -> bool {
-        match self {
-            About::Respondents => table.universe == "all",
-            About::Question(asked) | About::Parts(asked, _) | About::Base(asked) | About::Label(asked, _) => {
-                let of_this = table.survey == asked.survey.id && table.question == asked.question.id;
-                of_this && table.universe == self.universe()
-            }
-        }
-    }
-
-    /// In how many groups a table shows a place.
-    fn level_in(&self, table: &Table, dimension: &str, category: &str) -> usize {
-        let here = |at: &BTreeMap<String, String>| at.get(dimension).map_or(TOTAL, String::as_str) == category;
-        // A region's row in a table by groups is not the region's own.
-        let elsewhere = |at: &BTreeMap<String, String>| at.keys().any(|key| key.starts_with("by:") && key != dimension);
-        let cells = table.cells.iter().filter(|cell| cell.value.is_some() && here(&cell.at) && !elsewhere(&cell.at));
-        let answer = |at: &BTreeMap<String, String>| {
-            at.iter().find(|(key, _)| key.starts_with("answer:")).map(|(_, option)| option.clone())
-        };
-        let mut answers = cells.map(|cell| answer(&cell.at).filter(|option| option != TOTAL));
-        match self {
-            About::Respondents | About::Base(_) => usize::from(answers.any(|answer| answer.is_none())),
-            About::Question(_) | About::Parts(..) => answers.flatten().count(),
-            About::Label(_, label) => 2 * usize::from(answers.flatten().any(|option| option == label.as_str())),
-        }
-    }
-}
-
-fn scale(about: About<'_>) -> Scale {
-    match about {
-        About::Question(asked) | About::Parts(asked, _) => asked.planned.scale.clone(),
-        About::Respondents => Scale { options: vec![slug("people")], cuts: vec![] },
-        About::Base(asked) => Scale { options: vec![asked.question.id.clone()], cuts: vec![] },
-        About::Label(_, label) => Scale { options: vec![label.clone(), slug("not")], cuts: vec![1] },
-    }
-}
-
-fn slug(word: &str) -> Slug {
-    word.parse().expect("a plain word")
-}
-
 fn count(table: &Distribution, option: &Slug) -> u64 {
     table.options.get(option).copied().unwrap_or(0)
 }
@@ -402,6 +325,10 @@ fn trees(year: &Year<'_>, about: About<'_>) -> Vec<Tree> {
     };
     match about {
         About::Parts(_, by) => return vec![Tree::of_services(by)],
+        About::Campaigns => {
+            let campaigns: Vec<&Slug> = year.campaigns().map(|campaign| &campaign.id).collect();
+            return vec![Tree::of_campaigns(&campaigns)];
+        }
         About::Question(asked) | About::Base(asked) | About::Label(asked, _) if asked.question.region => {
             return vec![with_groups(Tree::region())];
         }

@@ -3,6 +3,7 @@
 //! Promises that a release is made of Figures alone, is never changed after it is signed, and names the digest of the
 //! one before it. Does not decide what is safe: that is `disclosure`.
 
+mod about;
 mod assemble;
 mod csv;
 mod document;

@@ -99,6 +99,8 @@ pub struct FurtherPart {
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub struct ClosedPart {
     pub origin: Origin,
+    /// The campaign whose link it came by. Travels with closed answers alone: texts are read by people.
+    pub campaign: Option<Slug>,
     pub answers: ClosedAnswers,
 }
 
@@ -120,14 +122,15 @@ pub struct Sending<'a> {
     pub mark: Mark,
     pub arrival: Arrival,
     pub origin: Origin,
+    pub campaign: Option<Slug>,
 }
 
 /// Seals a whole response into the one thing that is stored of it.
 pub fn seal_response(keys: &CollectingKeys, sending: Sending<'_>, response: &Response) -> Result<Sealed, SealError> {
-    let Sending { wave, survey, row, mark, arrival, origin } = sending;
+    let Sending { wave, survey, row, mark, arrival, origin, campaign } = sending;
     let (id, version) = (&survey.id, survey.version);
     let closed = keys.counting.seal(
-        encode(&ClosedPart { origin: origin.clone(), answers: response.closed.clone() }),
+        encode(&ClosedPart { origin: origin.clone(), campaign, answers: response.closed.clone() }),
         padding::CLOSED,
         &Binding::Closed { wave: wave.clone(), survey: id.clone(), version },
     )?;

@@ -33,7 +33,15 @@ fn origin() -> Origin {
 fn sealed(response: &Response, mark: Mark) -> Sealed {
     let wave = slug("q1");
     let arrival = Arrival(9);
-    let sending = Sending { wave: &wave, survey: &SURVEY, row: [5; 32], mark, arrival, origin: origin() };
+    let sending = Sending {
+        wave: &wave,
+        survey: &SURVEY,
+        row: [5; 32],
+        mark,
+        arrival,
+        origin: origin(),
+        campaign: Some(slug("spring")),
+    };
     seal_response(&WAVE.keys, sending, response).unwrap()
 }
 
@@ -50,7 +58,7 @@ fn the_two_envelopes_open_one_after_the_other_each_by_its_own_key() {
     let surveys = [other.clone(), (SURVEY.id.clone(), SURVEY.version)];
     let (which, part) = open_closed(&WAVE.counting, &slug("q1"), &surveys, &outer.closed).unwrap();
     assert_eq!(which, 1, "bound to its survey and version");
-    assert_eq!(part, ClosedPart { origin: origin(), answers: sent.closed });
+    assert_eq!(part, ClosedPart { origin: origin(), campaign: Some(slug("spring")), answers: sent.closed });
     assert!(open_closed(&WAVE.counting, &slug("q1"), &[other], &outer.closed).is_err());
     assert!(open_closed(&WAVE.counting, &slug("q2"), &surveys, &outer.closed).is_err());
     assert_eq!(outer.texts.len(), 1);

@@ -19,6 +19,7 @@ const FILES: &[(i64, &str, &str)] = &[
     (4, "review", include_str!("../../migrations/0004_review.sql")),
     (5, "quotation", include_str!("../../migrations/0005_quotation.sql")),
     (6, "languages", include_str!("../../migrations/0006_languages.sql")),
+    (8, "campaign", include_str!("../../migrations/0008_campaign.sql")),
 ];
 
 pub(super) async fn run(url: &str, engine: Engine) -> Result<(), StoreError> {

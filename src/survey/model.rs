@@ -23,6 +23,8 @@ pub struct Survey {
     pub minutes: u32,
     pub sections: Vec<Section>,
     pub tables: Vec<Table>,
+    /// Campaigns whose respondents are counted, and told of the whole region. Of others nothing is counted.
+    pub campaigns: Vec<Campaign>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -135,12 +137,22 @@ pub enum Pole {
     Unfavourable,
 }
 
+/// A campaign as links name it, and as readers of the results do.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Campaign {
+    pub id: Slug,
+    pub label: String,
+}
+
 /// A declared two-way table over the whole region: `question` by `by`. Nothing undeclared is ever counted.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table {
     pub question: Slug,
     pub by: Slug,
 }
+
+/// In results: whoever came by no link of a declared campaign.
+pub const NO_CAMPAIGN: &str = "none";
 
 /// A person may tell of so many services besides the first.
 pub const FURTHER_SERVICES: usize = 2;

@@ -8,7 +8,7 @@ use heard::disclosure::audit::audit;
 use heard::disclosure::plan::Chosen;
 use heard::disclosure::{Exact, Place};
 use heard::release::{Counted, Document, Heading, Year, certified, make_plan};
-use heard::survey::{Library, Slug};
+use heard::survey::{Campaign, Library, Slug};
 use heard::themes::codebook::Codebook;
 use heard::wave::{State, Wave};
 use serde_json::{Value, json};
@@ -22,8 +22,14 @@ fn slug(text: &str) -> Slug {
 
 /// The two halves of a made-up year, released one after the other; and how many answered in all.
 pub fn a_year(responses: usize, seed: u64) -> (Vec<Document>, u64) {
+    a_year_with(responses, seed, &[])
+}
+
+/// The same with campaigns, by which so many of each half came.
+pub fn a_year_with(responses: usize, seed: u64, campaigns: &[(&str, u64)]) -> (Vec<Document>, u64) {
     let library = Library::built_in();
-    let survey = library.surveys[0].0.clone();
+    let mut survey = library.surveys[0].0.clone();
+    survey.campaigns = campaigns.iter().map(|(id, _)| Campaign { id: slug(id), label: format!("The {id}") }).collect();
     let areas: Vec<(Slug, String)> = library.areas.iter().map(|area| (area.id.clone(), area.name.clone())).collect();
     let ids: Vec<Slug> = areas.iter().map(|(id, _)| id.clone()).collect();
     let expected = made_up_expectation(&survey, &library.areas, responses, 99);
@@ -42,8 +48,10 @@ pub fn a_year(responses: usize, seed: u64) -> (Vec<Document>, u64) {
             carried_into: None,
         })
         .collect();
-    let counted = made_up_year(&survey, responses, 2, seed);
+    let mut counted = made_up_year(&survey, responses, 2, seed);
     let persons = counted.iter().map(|exact| exact.respondents[&Place::Region]).sum();
+    let by_campaign: BTreeMap<Slug, u64> = campaigns.iter().map(|(id, many)| (slug(id), *many)).collect();
+    counted.iter_mut().for_each(|exact| exact.campaigns = by_campaign.clone());
     let exact: BTreeMap<Slug, Exact> = waves.iter().map(|wave| wave.id.clone()).zip(counted).collect();
     let providers = made_up_providers();
     let mut told: Vec<Document> = Vec::new();
@@ -124,6 +132,38 @@ fn an_attacker_who_knows_that_nobody_sends_more_than_three_parts_learns_of_nobod
         }
     }
     assert!(tables > 10 && agencies > 0, "{tables} tables by service, {agencies} figures of an agency");
+}
+
+#[test]
+fn campaigns_are_told_by_year_of_the_region_where_nobody_small_is_left_beside_them() {
+    let told_of = |campaigns: &[(&str, u64)]| -> Vec<(String, u64)> {
+        let (told, _) = a_year_with(300, 5, campaigns);
+        let of_campaigns = |document: &Document| document.tables.iter().any(|table| table.id == "campaign");
+        assert!(!of_campaigns(&told[0]), "not by half-year");
+        let mut document = serde_json::to_value(&told[1]).unwrap();
+        let tables = document["tables"].as_array_mut().unwrap();
+        tables.retain(|table| table["id"] == "campaign" || table["id"] == "respondents");
+        for table in tables.iter_mut() {
+            assert_eq!(table["universe"], "all");
+            let is_total = |at: &Value| at["place"].as_str().unwrap_or("Total") == "Total";
+            table["cells"].as_array_mut().unwrap().retain(|cell| is_total(&cell["at"]));
+        }
+        let cells =
+            tables.iter().filter(|table| table["id"] == "campaign").flat_map(|t| t["cells"].as_array().unwrap());
+        let found =
+            |cell: &Value| (cell["at"]["by:campaign"].as_str().unwrap().to_owned(), cell["value"].as_u64().unwrap());
+        let found = cells.map(found).collect();
+        document["dimensions"]["place"]["partitions"] = json!([]);
+        assert_eq!(Attacker::reading(&document).told_of_few(8, 8), [""; 0]);
+        found
+    };
+    let names = |found: Vec<(String, u64)>| found.into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+    assert_eq!(told_of(&[]), []);
+    assert_eq!(told_of(&[("spring", 40)])[0], ("spring".to_owned(), 80));
+    assert_eq!(names(told_of(&[("spring", 40), ("autumn", 30)])), ["spring", "autumn", "none"]);
+    assert_eq!(names(told_of(&[("spring", 14)])), [""; 0], "28 are not 30, and the others would tell of them");
+    // The small one alone would be what is left: so another stands with it.
+    assert_eq!(names(told_of(&[("spring", 40), ("autumn", 3)])), ["none"]);
 }
 
 /// 90 of the police and 80 of an adviser by 100 people: no contradiction, since parts are not persons.

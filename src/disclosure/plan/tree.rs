@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use super::declare::inside;
 use crate::disclosure::exact::{Distribution, Exact, Place, TableKey};
-use crate::survey::{Question, Slug};
+use crate::survey::{NO_CAMPAIGN, Question, Slug};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Node {
@@ -34,7 +34,7 @@ pub enum Role {
     /// People of the region who answered an equality question alike.
     Group,
     /// What people of the region said of one kind of service. It may be a single provider; of one person it has at
-    /// most one part, so its parts are persons.
+    /// most one part, so its parts are persons. Or those who came by one campaign, whoever runs it.
     Service,
     /// What was said of the kinds of service that one agency runs: of one person it may have several parts.
     Agency,
@@ -62,6 +62,8 @@ pub const TOTAL: &str = "Total";
 pub const PLACE: &str = "place";
 /// The area of those who named none, or one outside the region.
 pub const ELSEWHERE: &str = "elsewhere";
+/// The dimension of campaigns, and the name of their table.
+pub const CAMPAIGN: &str = "campaign";
 /// Those of the region who did not say in which group they are.
 pub const NOT_SAID: &str = "not-said";
 
@@ -125,6 +127,17 @@ impl Tree {
         tree
     }
 
+    /// The region's respondents by the campaign whose link they came by.
+    pub fn of_campaigns(campaigns: &[&Slug]) -> Self {
+        let mut tree = Self::region();
+        let by: Slug = CAMPAIGN.parse().expect("a plain word");
+        let row = |id: &Slug| (Place::Region, Some((by.clone(), id.clone())));
+        let one = |id: &&Slug| (id.to_string(), Role::Service, vec![row(id)]);
+        let rest = Some((NO_CAMPAIGN.to_owned(), Role::Service));
+        tree.add_set(&group_dimension(&by), 0, campaigns.iter().map(one), rest);
+        tree
+    }
+
     /// Whether it counts what was said of services, not persons.
     pub fn counts_parts(&self) -> bool {
         self.nodes[0].role == Role::Rest
@@ -171,7 +184,13 @@ impl Tree {
 
     /// Respondents by node, in one wave.
     pub fn respondents(&self, exact: &Exact) -> Option<Vec<Vec<u64>>> {
-        self.fill(|(place, _)| vec![exact.respondents.get(place).copied().unwrap_or(0)])
+        self.fill(|(place, within)| {
+            let found = match within {
+                Some((_, campaign)) => exact.campaigns.get(campaign),
+                None => exact.respondents.get(place),
+            };
+            vec![found.copied().unwrap_or(0)]
+        })
     }
 
     fn fill(&self, read: impl Fn(&Row) -> Vec<u64>) -> Option<Vec<Vec<u64>>> {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::{MOST_TEXTS, Reading};
 use crate::survey::document::Part;
-use crate::survey::model::{Audience, Kind, Survey, Table};
+use crate::survey::model::{Audience, Campaign, Kind, NO_CAMPAIGN, Survey, Table};
 
 /// `[[table]]`: one question, by one or several others.
 pub(super) fn read_tables(reading: &mut Reading<'_>, top: Part<'_>) -> Vec<Table> {
@@ -27,6 +27,23 @@ pub(super) fn read_tables(reading: &mut Reading<'_>, top: Part<'_>) -> Vec<Table
         }
     }
     tables
+}
+
+/// `[[campaign]]`: declared before anybody answers, like a table.
+pub(super) fn read_campaigns(reading: &mut Reading<'_>, top: Part<'_>) -> Vec<Campaign> {
+    let document = &mut *reading.document;
+    let mut campaigns: Vec<Campaign> = Vec::new();
+    for part in document.parts(top, "campaign", "campaign") {
+        document.only(part, &["id", "label"]);
+        let (id, label) = (document.slug(part, "id"), document.text(part, "label"));
+        let (id, label) = (document.need(part, "id", id), document.need(part, "label", label));
+        let (Some(id), Some(label)) = (id, label) else { continue };
+        if id.as_str() == NO_CAMPAIGN || campaigns.iter().any(|campaign| campaign.id == id) {
+            document.fault(part.line, "duplicate-id", format!("'{id}' is taken: a campaign needs a name of its own"));
+        }
+        campaigns.push(Campaign { id, label });
+    }
+    campaigns
 }
 
 pub(super) fn check_whole(reading: &mut Reading<'_>, survey: &Survey) {

@@ -56,10 +56,7 @@ fn render(app: &App, voice: &Voice, wave: &Wave, survey: &Survey, area: Option<&
         form method="post" action="/f" autocomplete="off" {
             input type="hidden" name="t" value=(template::TICKET) autocomplete="off";
             input type="hidden" name="s" value=(template::SECRET) autocomplete="off";
-            @for section in &survey.sections {
-                (one_section(voice, section))
-                @if section.questions.iter().any(|question| question.service) { (further(voice, survey, 0)) }
-            }
+            @for section in &survey.sections { (one_section(voice, survey, section)) }
             details {
                 summary { (voice.say("form-back")) }
                 p { (voice.with("form-back-code", &[("date", &voice.day(wave.closes))])) }
@@ -92,11 +89,12 @@ fn address(app: &App) -> &str {
     app.settings.public_url.split("//").nth(1).unwrap_or_default()
 }
 
-fn one_section(voice: &Voice, section: &Section) -> Markup {
+fn one_section(voice: &Voice, survey: &Survey, section: &Section) -> Markup {
     html! {
         h2 { (section.heading) }
         @if let Some(note) = &section.note { p.note { (note) } }
         @for question in &section.questions { (one_question(voice, question, question.id.as_str())) }
+        @if section.questions.iter().any(|question| question.service) { (further(voice, survey, 0)) }
     }
 }
 
