@@ -195,7 +195,11 @@ impl Score {
                 continue;
             }
             // Equality questions say who answered, and how; they are not about services.
-            if simulation.survey.question(planned.question.as_str()).is_none_or(|question| question.breakdown || question.region) {
+            if simulation
+                .survey
+                .question(planned.question.as_str())
+                .is_none_or(|question| question.breakdown || question.region)
+            {
                 continue;
             }
             let shown = Shown::of(told, &planned.question);
