@@ -96,7 +96,7 @@ fn person(survey: &Survey, rng: &mut StdRng) -> ClosedPart {
         let chosen = (0..several).map(|_| offered[rng.random_range(0..offered.len())].id.clone());
         answers.insert(question.id.clone(), chosen.collect());
     }
-    ClosedPart { origin, answers }
+    ClosedPart { origin, campaign: None, answers }
 }
 
 fn filled<'a>(survey: &'a Survey, persons: &[ClosedPart], count: usize) -> Tally<'a> {
@@ -121,7 +121,7 @@ fn aside(survey: &Survey, persons: &[ClosedPart]) -> f64 {
     let odd = |person: &ClosedPart| {
         let mut answers = person.answers.clone();
         answers.insert(slug("believed"), [slug("unheard-of")].into());
-        ClosedPart { origin: person.origin.clone(), answers }
+        ClosedPart { origin: person.origin.clone(), campaign: None, answers }
     };
     let odd: Vec<ClosedPart> = persons.iter().map(odd).collect();
     let (took, tally) = timed(|| filled(survey, &odd, DIFFERENT));
@@ -136,10 +136,10 @@ fn opening(survey: &Survey, rng: &mut StdRng) -> f64 {
     let keys = CollectingKeys { checking: checking.1, counting: counting.1, text: text.1 };
     let sealed: Vec<_> = (0..OPENED)
         .map(|_| {
-            let ClosedPart { origin, answers } = person(survey, rng);
+            let ClosedPart { origin, campaign, answers } = person(survey, rng);
             let response = Response { closed: answers, ..Response::default() };
             let mark = Mark::Link { hasty: false };
-            let sending = Sending { wave: &wave, survey, row: [0; 32], mark, arrival: Arrival(0), origin };
+            let sending = Sending { wave: &wave, survey, row: [0; 32], mark, arrival: Arrival(0), origin, campaign };
             let outer = seal_response(&keys, sending, &response).expect("it seals");
             open_outer(&checking.0, &wave, [0; 32], &outer).expect("it opens").closed
         })

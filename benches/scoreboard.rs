@@ -194,8 +194,12 @@ impl Score {
                 self.add_labels(simulation, planned, told);
                 continue;
             }
-            // Equality questions say who answered; they are not about services.
-            if simulation.survey.question(planned.question.as_str()).is_none_or(|question| question.breakdown) {
+            // Equality questions say who answered, and how; they are not about services.
+            if simulation
+                .survey
+                .question(planned.question.as_str())
+                .is_none_or(|question| question.breakdown || question.region)
+            {
                 continue;
             }
             let shown = Shown::of(told, &planned.question);

@@ -5,6 +5,7 @@ mod attacker;
 mod certificates;
 mod labels;
 mod ledger;
+pub mod parts;
 mod protecting;
 mod random;
 mod year;

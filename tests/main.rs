@@ -30,6 +30,7 @@ mod releases;
 mod review;
 mod roles;
 mod sign_in;
+mod sitting;
 mod staff;
 mod store;
 mod stories;

@@ -215,10 +215,10 @@ async fn p4_after_checking_nothing_tells_which_inner_envelopes_came_together() {
         service.close().await;
         service.check().await.unwrap();
         let rows = service.rows().dump("inner_envelope").await;
-        assert_eq!(rows.len(), 36);
+        assert_eq!(rows.len(), 60, "closed answers, two texts, two parts for further services");
         assert!(rows.iter().all(|row| row[0].len() == 16 && !outer.iter().any(|id| id.starts_with(&row[0]))));
         let lengths: std::collections::BTreeSet<_> = rows.iter().map(|row| (row[2].clone(), row[3].len())).collect();
-        assert_eq!(lengths.len(), 2, "one length for closed answers, one for texts");
+        assert_eq!(lengths.len(), 3, "one length for closed answers, one for further services, one for texts");
         assert_eq!(service.rows().count("envelope").await, 0);
     });
 }

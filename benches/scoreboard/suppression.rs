@@ -26,7 +26,7 @@ pub fn print(responses: usize) {
         let simulation = Simulation::new(responses, seed);
         for planned in simulation.plan.questions.iter().filter(|planned| !planned.labels) {
             let question = simulation.survey.question(planned.question.as_str());
-            if question.is_some_and(|question| !question.breakdown) {
+            if question.is_some_and(|question| !question.breakdown && !question.region) {
                 score.add(&simulation, planned.question.as_str());
             }
         }

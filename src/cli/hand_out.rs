@@ -49,6 +49,9 @@ pub enum LinkCommand {
         source: Source,
         #[arg(long, default_value = "core")]
         family: Slug,
+        /// The campaign that it is for. Counted only where a survey of the family declares it: [[campaign]].
+        #[arg(long)]
+        campaign: Option<Slug>,
     },
 }
 
@@ -94,7 +97,7 @@ fn one_of(what: &str, given: &Slug, known: &[&str]) -> anyhow::Result<()> {
 
 pub async fn link(place: &Where, command: LinkCommand) -> anyhow::Result<()> {
     let store = place.store(false).await?;
-    let LinkCommand::New { label, provider, source, family } = command;
+    let LinkCommand::New { label, provider, source, family, campaign } = command;
     let library = place.library()?;
     let mut surveys = library.surveys.iter().filter(|(survey, _)| survey.family == family).peekable();
     anyhow::ensure!(surveys.peek().is_some(), "no survey belongs to the family '{family}'");
@@ -106,18 +109,32 @@ pub async fn link(place: &Where, command: LinkCommand) -> anyhow::Result<()> {
         provider.is_some() || source != Source::Provider,
         "a link of a provider needs --provider; of nobody's, the source is direct or commission"
     );
-    let link = new_link(&store, label, provider, source, family, &Os::default()).await?;
+    if let Some(campaign) = &campaign {
+        let mut declared = library.surveys.iter().filter(|(survey, _)| survey.family == family);
+        anyhow::ensure!(
+            declared.any(|(survey, _)| survey.campaigns.iter().any(|known| known.id == *campaign)),
+            "no survey of the family '{family}' declares the campaign '{campaign}': add a [[campaign]] to its file"
+        );
+    }
+    let of = Named { label, family, campaign };
+    let link = new_link(&store, of, provider, source, &Os::default()).await?;
     say!("/l/{}", link.id);
     Ok(())
+}
+
+/// What a link is called, what it asks, and the campaign that it is for.
+pub struct Named {
+    pub label: String,
+    pub family: Slug,
+    pub campaign: Option<Slug>,
 }
 
 /// A link with eight random letters, so that nobody guesses other providers' links by counting.
 pub async fn new_link(
     store: &Store,
-    label: String,
+    Named { label, family, campaign }: Named,
     provider: Option<Slug>,
     source: Source,
-    family: Slug,
     entropy: &dyn Entropy,
 ) -> anyhow::Result<Link> {
     let (source, area) = match &provider {
@@ -127,7 +144,7 @@ pub async fn new_link(
         }
         None => (source, None),
     };
-    let link = Link { id: link_id(entropy), family, source, provider, area, label };
+    let link = Link { id: link_id(entropy), family, source, provider, area, campaign, label };
     store.add_link(&link).await?;
     Ok(link)
 }

@@ -34,7 +34,7 @@ use crate::config::Where;
 use crate::demo;
 
 pub use audit::verify as verify_audit;
-pub use hand_out::new_link as new_open_link;
+pub use hand_out::{Named, new_link as new_open_link};
 pub use keys::read as read_key;
 pub use languages::{Allow as AllowLanguages, offer as offer_languages};
 pub use serve::{Serving, bind, checked_exit, serve};

@@ -290,7 +290,10 @@ async fn count(
     if !report.done {
         anyhow::bail!("nothing was written. Keep a copy of the database and find out why; then use --drop-unopened");
     }
-    say!("counted {}. {} texts wait, sealed to the text key.", report.counted, report.texts);
+    let (counted, further, texts) = (report.counted, report.further, report.texts);
+    say!(
+        "counted {counted}, and {further} answers about further services. {texts} texts wait, sealed to the text key."
+    );
     if report.texts > 0 {
         say!("Next: `heard texts open {id}`, by the holder of the text key, so that the release tells of them too.");
     }

@@ -143,6 +143,9 @@ fn shuffled(kept: &[Outer], entropy: &dyn Entropy) -> Vec<Inner> {
     let mut inner: Vec<Inner> = Vec::new();
     for outer in kept {
         inner.push(Inner { id: random(entropy), kind: InnerKind::Closed, sealed: outer.closed.clone() });
+        for part in &outer.further {
+            inner.push(Inner { id: random(entropy), kind: InnerKind::Further, sealed: part.clone() });
+        }
         for text in &outer.texts {
             inner.push(Inner { id: random(entropy), kind: InnerKind::Text, sealed: text.clone() });
         }

@@ -1,9 +1,10 @@
 //! Counting: closed inner envelopes of a checked wave become the exact counts of its declared tables, in memory, and
-//! leave sealed to the release key. An opened response is dropped as soon as its answers are bytes in columns.
+//! leave sealed to the release key. What was said of further services is counted with all the rest, and by kind of
+//! service alone: nothing tells whose it is. An opened response is dropped as soon as its answers are bytes in columns.
 
 use super::tally::{Declared, Tally};
 use super::{CountError, KeySource, verified_key};
-use crate::sealing::{ClosedPart, PrivateKey, Purpose, Sealed, open_closed, seal_counts};
+use crate::sealing::{ClosedPart, FurtherPart, PrivateKey, Purpose, Sealed, open_closed, open_further, seal_counts};
 use crate::store::{InnerKind, Store};
 use crate::survey::{Library, Slug, Survey};
 use crate::wave::{State, read_surveys};
@@ -11,6 +12,8 @@ use crate::wave::{State, read_surveys};
 #[derive(Debug, PartialEq)]
 pub struct CountReport {
     pub counted: usize,
+    /// Parts about further services.
+    pub further: usize,
     /// Random ids of what did not open.
     pub unopened: Vec<[u8; 16]>,
     /// Texts that wait, sealed, for redaction.
@@ -50,20 +53,28 @@ pub async fn count(
     let mut tally = Tally::default();
     let declared: Vec<Declaration<'_>> =
         candidates.iter().map(|candidate| (candidate, declare(&mut tally, candidate))).collect();
-    let mut unopened = Vec::new();
+    let (mut unopened, mut told) = (Vec::new(), 0);
     for envelope in &inner {
         match open(&declared, &envelope.sealed) {
             Some((survey, part)) => tally.add(survey, &part),
             None => unopened.push(envelope.id),
         }
     }
+    let counted = inner.len() - unopened.len();
+    let further = store.read_inner(wave, InnerKind::Further).await?;
+    for envelope in &further {
+        match open_part(&declared, &envelope.sealed) {
+            Some((survey, part)) => told += usize::from(tally.add_further(survey, &part)),
+            None => unopened.push(envelope.id),
+        }
+    }
     if !unopened.is_empty() && !drop_unopened {
-        return Ok(CountReport { counted: 0, unopened, texts, done: false });
+        return Ok(CountReport { counted: 0, further: 0, unopened, texts, done: false });
     }
     let release_key = store.public_key(wave, Purpose::Release).await?;
     let sealed = seal_counts(&release_key, wave, &tally.into_exact())?;
-    store.finish_count(wave, inner.len(), &sealed).await?;
-    Ok(CountReport { counted: inner.len() - unopened.len(), unopened, texts, done: true })
+    store.finish_count(wave, inner.len() + further.len(), &sealed).await?;
+    Ok(CountReport { counted, further: told, unopened, texts, done: true })
 }
 
 async fn candidate(store: &Store, library: &Library, wave: &Slug, keys: KeySource<'_>) -> anyhow::Result<Candidate> {
@@ -103,6 +114,13 @@ fn declare<'a>(tally: &mut Tally<'a>, candidate: &'a Candidate) -> Vec<Declared>
 fn open(candidates: &[Declaration<'_>], sealed: &Sealed) -> Option<(Declared, ClosedPart)> {
     candidates.iter().find_map(|(candidate, declared)| {
         let (which, part) = open_closed(&candidate.key, &candidate.wave, &candidate.versions, sealed).ok()?;
+        Some((declared[which], part))
+    })
+}
+
+fn open_part(candidates: &[Declaration<'_>], sealed: &Sealed) -> Option<(Declared, FurtherPart)> {
+    candidates.iter().find_map(|(candidate, declared)| {
+        let (which, part) = open_further(&candidate.key, &candidate.wave, &candidate.versions, sealed).ok()?;
         Some((declared[which], part))
     })
 }

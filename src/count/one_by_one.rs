@@ -7,10 +7,13 @@
 use super::columns::{Laid, Layout};
 use super::tally::Stratum;
 use crate::disclosure::{Distribution, Exact, Place, TableKey};
-use crate::survey::ClosedAnswers;
+use crate::survey::{ClosedAnswers, Question};
 
 pub(super) fn add(exact: &mut Exact, layout: &Layout<'_>, stratum: &Stratum, answers: &ClosedAnswers) {
     let places = stratum.places();
+    if let Some(campaign) = &stratum.campaign {
+        *exact.campaigns.entry(campaign.clone()).or_default() += 1;
+    }
     for place in &places {
         *exact.respondents.entry(place.clone()).or_default() += 1;
     }
@@ -21,12 +24,36 @@ pub(super) fn add(exact: &mut Exact, layout: &Layout<'_>, stratum: &Stratum, ans
         for place in &places {
             table(exact, key(layout, laid, place.clone()), laid).add(chosen);
         }
-        for crossed in layout.tables.iter().filter(|crossed| crossed.question == at) {
-            let by = &layout.questions[crossed.by].question.id;
-            for group in answers.get(by).into_iter().flatten() {
-                let within = Some((by.clone(), group.clone()));
-                table(exact, TableKey { within, ..key(layout, laid, Place::Region) }, laid).add(chosen);
-            }
+        add_crossed(exact, layout, at, answers, |_| true);
+    }
+}
+
+/// What was said of a further service, in tables by kind of service alone.
+pub(super) fn add_further(exact: &mut Exact, layout: &Layout<'_>, answers: &ClosedAnswers) {
+    for at in (0..layout.questions.len()).filter(|at| layout.questions[*at].counted) {
+        add_crossed(exact, layout, at, answers, |by| by.service);
+    }
+}
+
+fn add_crossed(
+    exact: &mut Exact,
+    layout: &Layout<'_>,
+    at: usize,
+    answers: &ClosedAnswers,
+    counted: impl Fn(&Question) -> bool,
+) {
+    let laid = &layout.questions[at];
+    let Some(chosen) = answers.get(&laid.question.id) else {
+        return;
+    };
+    for crossed in layout.tables.iter().filter(|crossed| crossed.question == at) {
+        let by = layout.questions[crossed.by].question;
+        if !counted(by) {
+            continue;
+        }
+        for group in answers.get(&by.id).into_iter().flatten() {
+            let within = Some((by.id.clone(), group.clone()));
+            table(exact, TableKey { within, ..key(layout, laid, Place::Region) }, laid).add(chosen);
         }
     }
 }

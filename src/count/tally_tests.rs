@@ -7,8 +7,8 @@ use proptest::sample::{Index, subsequence};
 
 use super::tally::{Stratum, Tally};
 use crate::disclosure::{Distribution, Exact, Place, TableKey};
-use crate::sealing::{ClosedPart, Origin, Source};
-use crate::survey::{Audience, Choice, ClosedAnswers, Kind, Question, Section, Slug, Survey, Table};
+use crate::sealing::{ClosedPart, FurtherPart, Origin, Source};
+use crate::survey::{Audience, Campaign, Choice, ClosedAnswers, Kind, Question, Section, Slug, Survey, Table};
 
 fn slug(text: &str) -> Slug {
     text.parse().unwrap()
@@ -40,7 +40,10 @@ fn question(at: usize, kind: Kind) -> Question {
         kind,
         sensitive: false,
         breakdown: true,
-        service: false,
+        // Of every four, one is about services.
+        service: at % 4 == 1,
+        further: false,
+        region: false,
         agencies: vec![],
         lines: vec![],
         priorities: vec![],
@@ -60,6 +63,10 @@ fn survey(id: &str, kinds: Vec<Kind>, crossed: &[(usize, usize)]) -> Survey {
         languages: vec!["en".into()],
         title: String::new(),
         minutes: 1,
+        campaigns: (0..2)
+            .map(|at| Campaign { id: slug(&format!("c{at}")), label: String::new() })
+            .filter(|_| id == "adult")
+            .collect(),
         tables: tables.map(|(question, by)| Table { question: id_of(question), by: id_of(by) }).collect(),
         sections: vec![Section { id: slug("all"), heading: String::new(), note: None, questions }],
     }
@@ -111,6 +118,8 @@ fn part(area: Option<usize>, provider: Option<usize>, answers: ClosedAnswers) ->
     let named = |kind: &str, at: Option<usize>| at.map(|at| slug(&format!("{kind}{at}")));
     ClosedPart {
         origin: Origin { source: Source::Direct, provider: named("p", provider), area: named("a", area) },
+        // Two of four campaigns are declared, by one survey of two.
+        campaign: named("c", area.zip(provider).map(|(area, provider)| (area + provider) % 4)),
         answers,
     }
 }
@@ -125,6 +134,11 @@ impl Maps {
         for place in &places {
             *self.0.respondents.entry(place.clone()).or_default() += 1;
         }
+        let declared =
+            survey.campaigns.iter().map(|campaign| &campaign.id).find(|id| part.campaign.as_ref() == Some(*id));
+        if let Some(campaign) = declared {
+            *self.0.campaigns.entry(campaign.clone()).or_default() += 1;
+        }
         for question in survey.questions().filter(|question| question.is_closed()) {
             let Some(chosen) = part.answers.get(&question.id) else {
                 continue;
@@ -137,6 +151,18 @@ impl Maps {
                     let within = Some((table.by.clone(), group.clone()));
                     self.table(survey, question, Place::Region, within).add(chosen);
                 }
+            }
+        }
+    }
+
+    fn add_further(&mut self, survey: &Survey, part: &FurtherPart) {
+        let is_service = |id: &Slug| survey.question(id.as_str()).is_some_and(|question| question.service);
+        for table in survey.tables.iter().filter(|table| is_service(&table.by)) {
+            let Some(chosen) = part.answers.get(&table.question) else { continue };
+            let question = survey.question(table.question.as_str()).unwrap();
+            for group in part.answers.get(&table.by).into_iter().flatten() {
+                let within = Some((table.by.clone(), group.clone()));
+                self.table(survey, question, Place::Region, within).add(chosen);
             }
         }
     }
@@ -165,7 +191,7 @@ fn told(exact: &Exact) -> serde_json::Value {
     let respondents: BTreeMap<String, u64> = exact.respondents.iter().map(|(at, n)| (place(at), *n)).collect();
     let tables: BTreeMap<String, &Distribution> =
         exact.tables.iter().map(|(key, counts)| (serde_json::to_string(key).unwrap(), counts)).collect();
-    serde_json::json!({ "respondents": respondents, "tables": tables })
+    serde_json::json!({ "respondents": respondents, "campaigns": exact.campaigns, "tables": tables })
 }
 
 proptest! {
@@ -176,6 +202,7 @@ proptest! {
         crossed in prop::collection::vec((0_usize..6, 0_usize..6), 0..4),
         people in people(),
         misfits in subsequence((0..80).collect::<Vec<usize>>(), 0..8),
+        further in subsequence((0..80).collect::<Vec<usize>>(), 0..30),
     ) {
         // Siblings of one family, in one wave.
         let names = ["adult", "young"];
@@ -184,7 +211,14 @@ proptest! {
         let declared: Vec<_> = surveys.iter().map(|survey| tally.declare(survey)).collect();
         for (at, (area, provider, which, chosen)) in people.iter().enumerate() {
             let which = which.index(surveys.len());
-            let part = part(*area, *provider, answers(&surveys[which], chosen, misfits.contains(&at)));
+            let answers = answers(&surveys[which], chosen, misfits.contains(&at));
+            if further.contains(&at) {
+                let part = FurtherPart { answers };
+                prop_assert_eq!(tally.add_further(declared[which], &part), !part.answers.is_empty());
+                maps.add_further(&surveys[which], &part);
+                continue;
+            }
+            let part = part(*area, *provider, answers);
             tally.add(declared[which], &part);
             maps.add(&surveys[which], &part);
         }

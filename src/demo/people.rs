@@ -5,7 +5,7 @@ use rand::rngs::StdRng;
 
 use super::words;
 use crate::store::Provider;
-use crate::survey::{Pole, Question, Survey};
+use crate::survey::{Pole, Question, Survey, further_field};
 
 /// Area, its weight, and its providers: id, name, agency type, service type, weight.
 type Cast = (&'static str, u32, &'static [(&'static str, &'static str, &'static str, &'static str, u32)]);
@@ -84,6 +84,14 @@ pub fn answers(survey: &Survey, standing: f64, rng: &mut StdRng) -> Vec<(String,
     for section in &survey.sections {
         let whole_section_skipped = section.id.as_str() == "about-you" && rng.random_bool(0.2);
         for question in &section.questions {
+            // A die of its own: who came before is asked nothing else for it.
+            if question.region {
+                let mut own = own_die(mood);
+                if !whole_section_skipped && !own.random_bool(silence) {
+                    fields.push((question.id.to_string(), choose(question, mood, &mut own)));
+                }
+                continue;
+            }
             if question.is_consent() {
                 // Two in three who wrote something; no lot is drawn for it, so that answers stay what they were.
                 if wrote && (mood * 1_000.0).round() as i64 % 3 != 0 {
@@ -104,7 +112,29 @@ pub fn answers(survey: &Survey, standing: f64, rng: &mut StdRng) -> Vec<(String,
             }
         }
     }
+    fields.extend(further(survey, mood));
     fields
+}
+
+/// One person in five tells of a second service, and one in twenty of a third.
+fn further(survey: &Survey, mood: f64) -> Vec<(String, String)> {
+    let mut die = own_die(mood + 1.0);
+    let parts = [0, 1, 2].choose_weighted(&mut die, |parts| [80, 15, 5][*parts]).copied().unwrap_or_default();
+    let mut fields = Vec::new();
+    for part in 0..survey.further_parts().min(parts) {
+        for question in survey.further() {
+            if question.service || die.random_bool(0.8) {
+                let option = choose(question, mood + ease(question.id.as_str()), &mut die);
+                fields.push((further_field(question, part), option));
+            }
+        }
+    }
+    fields
+}
+
+/// Lots drawn with it leave every other answer what it was.
+fn own_die(mood: f64) -> StdRng {
+    StdRng::seed_from_u64(mood.to_bits())
 }
 
 /// Some things are easier to get right than others: kindness than waiting times.

@@ -13,7 +13,7 @@ use super::people::{self, Played};
 use super::review;
 use super::visit::Visitor;
 use super::year::{DIRECT, made_up_expectation};
-use crate::cli::{AllowLanguages, Keyholders, make_wave, new_open_link, new_staff_link, read_key};
+use crate::cli::{AllowLanguages, Keyholders, Named, make_wave, new_open_link, new_staff_link, read_key};
 use crate::clock::{Clock, Os, SetClock, SystemClock, start_of};
 use crate::code::{self, LARGEST_BATCH, Word};
 use crate::config::{Secrets, Stored, Where};
@@ -90,7 +90,15 @@ impl Stage {
             let provider = Some(played.provider.id.clone());
             let label = played.provider.name.clone();
             links.push(
-                new_open_link(&store, label, provider, Source::Provider, "core".parse()?, &Os::default()).await?.id,
+                new_open_link(
+                    &store,
+                    Named { label, family: "core".parse()?, campaign: None },
+                    provider,
+                    Source::Provider,
+                    &Os::default(),
+                )
+                .await?
+                .id,
             );
         }
         Ok(Self { settings, place: place.clone(), store, library, router, clock, cast, links, seed })
@@ -164,7 +172,8 @@ impl Stage {
 
     async fn open_link(&self, label: &str, source: Source) -> anyhow::Result<Slug> {
         let family = "core".parse()?;
-        Ok(new_open_link(&self.store, label.into(), None, source, family, &Os::default()).await?.id)
+        let of = Named { label: label.into(), family, campaign: None };
+        Ok(new_open_link(&self.store, of, None, source, &Os::default()).await?.id)
     }
 
     async fn make_wave(&self, id: &Slug, opens: Date, closes: Date) -> anyhow::Result<()> {

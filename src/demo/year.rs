@@ -11,8 +11,8 @@ use super::people;
 use crate::count::{Declared, Tally};
 use crate::disclosure::plan::{ELSEWHERE, Expected, TOTAL};
 use crate::disclosure::{Distribution, Exact, Place, TableKey};
-use crate::sealing::{ClosedPart, Origin, Source};
-use crate::survey::{Areas, ClosedAnswers, Slug, Survey};
+use crate::sealing::{ClosedPart, FurtherPart, Origin, Source};
+use crate::survey::{Areas, ClosedAnswers, Response, Slug, Survey};
 use crate::themes::codebook::Codebook;
 
 /// One person in twenty comes by the open link of everyone, through no provider.
@@ -44,11 +44,16 @@ pub fn made_up_year(survey: &Survey, responses: usize, waves: usize, seed: u64) 
         let fields = people::answers(survey, who.standing, &mut rng);
         let wrote = fields.iter().filter_map(|(name, _)| survey.question(name).filter(|asked| asked.is_text()));
         let wrote: Vec<Slug> = wrote.map(|asked| asked.id.clone()).collect();
+        let sent = fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let further = Response::from_fields(survey, sent).map(|response| response.further).unwrap_or_default();
         let answers = closed(survey, fields);
         let area = origin.area.clone().or_else(|| survey.named_area(&answers));
         let provider = origin.provider.clone();
         texts.extend(wrote.into_iter().map(|question| (wave, question, area.clone(), provider.clone())));
-        tallies[wave].add(declared[wave], &ClosedPart { origin, answers });
+        tallies[wave].add(declared[wave], &ClosedPart { origin, campaign: None, answers });
+        for answers in further {
+            tallies[wave].add_further(declared[wave], &FurtherPart { answers });
+        }
     }
     let mut counted: Vec<Exact> = tallies.into_iter().map(Tally::into_exact).collect();
     // A die of its own, so that answers do not depend on what texts are about.

@@ -39,6 +39,8 @@ pub struct Distribution {
 #[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Exact {
     pub respondents: BTreeMap<Place, u64>,
+    /// Respondents of the region by declared campaign; whoever came by none is not here.
+    pub campaigns: BTreeMap<Slug, u64>,
     pub tables: BTreeMap<TableKey, Distribution>,
 }
 

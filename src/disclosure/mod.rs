@@ -19,4 +19,4 @@ pub use figure::Figure;
 pub use noise::{DELTA, NotARho, Rho, epsilon, in_words, margin_of_error};
 #[cfg(feature = "dp")]
 pub use noise::{NoiseError, NoisyCount, NoisyTable, Standing, can_be_drawn, draw};
-pub use rule::{K, LEAST_BASE, LEAST_RESPONDENTS, ROUND_TO, WIDTH};
+pub use rule::{K, LEAST_BASE, LEAST_RESPONDENTS, PARTS_A_PERSON, ROUND_TO, WIDTH};

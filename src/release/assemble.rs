@@ -7,14 +7,15 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::document::{Cell, Dimension, Document, Period, SCHEMA, TOTAL, Table, Universe, WaveSpan, Withheld};
-use super::draft::{About, Asked, Decision, Draft, Year};
+use super::about::{About, Asked};
+use super::document::{Cell, Counted, Dimension, Document, Period, SCHEMA, TOTAL, Table, Universe, WaveSpan, Withheld};
+use super::draft::{Decision, Draft, Year};
 use super::words;
 use crate::disclosure::plan::{
-    ELSEWHERE, NOT_SAID, PLACE, SENTENCE, Shown, Span, Tree, group_dimension, no_provider, provider_category,
+    CAMPAIGN, ELSEWHERE, NOT_SAID, PLACE, SENTENCE, Shown, Span, Tree, group_dimension, no_provider, provider_category,
 };
 use crate::disclosure::{Figure, K, ROUND_TO, WIDTH};
-use crate::survey::{Question, Slug};
+use crate::survey::{NO_CAMPAIGN, Question, Slug};
 use crate::themes::codebook::Codebook;
 use crate::wave::Wave;
 
@@ -118,6 +119,7 @@ fn add_decision(document: &mut Document, draft: &Draft<'_>, decision: &Decision<
     let places = rows(draft, decision, period, PLACE);
     match decision.about {
         About::Respondents => add_bases(document, decision, release, &places, None),
+        About::Campaigns => add_campaigns(document, draft, decision, period),
         About::Base(asked) => {
             add_answers(document, draft.year.codebook, asked);
             add_bases(document, decision, release, &places, Some(asked));
@@ -125,15 +127,28 @@ fn add_decision(document: &mut Document, draft: &Draft<'_>, decision: &Decision<
         About::Label(asked, label) => add_label(document, decision, asked, label, release, &places),
         About::Question(asked) => {
             add_question(document, draft, decision, asked, release, PLACE, &places);
-            for by in declared_groups(asked) {
-                let dimension = group_dimension(&by.id);
-                let groups = rows(draft, decision, period, &dimension);
-                if !groups.is_empty() {
-                    add_groups(document, &decision.subject.tree, &dimension, by);
-                    add_question(document, draft, decision, asked, release, &dimension, &groups);
-                }
+            for by in asked.crossed().filter(|by| !by.service) {
+                add_crossed(document, draft, decision, asked, by, period);
             }
         }
+        About::Parts(asked, by) => add_crossed(document, draft, decision, asked, by, period),
+    }
+}
+
+/// A question by the groups of another, or by kinds of service.
+fn add_crossed(
+    document: &mut Document,
+    draft: &Draft<'_>,
+    decision: &Decision<'_>,
+    asked: Asked<'_>,
+    by: &Question,
+    period: usize,
+) {
+    let dimension = group_dimension(&by.id);
+    let groups = rows(draft, decision, period, &dimension);
+    if !groups.is_empty() {
+        add_groups(document, &decision.subject.tree, &dimension, by);
+        add_question(document, draft, decision, asked, &draft.calendar.periods[period].id, &dimension, &groups);
     }
 }
 
@@ -166,6 +181,28 @@ fn add_bases(
     document.tables.push(table);
 }
 
+/// People by the campaign whose link they came by: of the whole region, and crossed with nothing.
+fn add_campaigns(document: &mut Document, draft: &Draft<'_>, decision: &Decision<'_>, period: usize) {
+    let (tree, dimension) = (&decision.subject.tree, format!("by:{CAMPAIGN}"));
+    let rows = rows(draft, decision, period, &dimension);
+    if rows.is_empty() {
+        return;
+    }
+    let mut labels: BTreeMap<String, String> =
+        draft.year.campaigns().map(|campaign| (campaign.id.to_string(), campaign.label.clone())).collect();
+    labels.insert(TOTAL.into(), "Campaign".into());
+    labels.insert(NO_CAMPAIGN.into(), "No campaign".into());
+    let partitions = tree.partitions(&dimension);
+    let release = &draft.calendar.periods[period].id;
+    let mut table = table(decision, release, &dimension, CAMPAIGN, "People who answered, by campaign");
+    table.question = CAMPAIGN.parse().expect("a plain word");
+    table.measure = table.question.clone();
+    table.cells.extend(rows.iter().map(|shown| cell(&[(&dimension, category(tree, shown))], shown.base, None)));
+    table.unshown = unshown(tree, &rows);
+    document.dimensions.insert(dimension, Dimension { partitions, labels });
+    document.tables.push(table);
+}
+
 fn add_label(
     document: &mut Document,
     decision: &Decision<'_>,
@@ -195,6 +232,10 @@ fn add_question(
         return;
     }
     add_answers(document, draft.year.codebook, asked);
+    if let About::Parts(..) = decision.about {
+        // Not part of any count of persons, and no count of persons is part of it.
+        document.universes.insert(decision.about.universe(), Universe { subset_of: None });
+    }
     let id = match dimension.strip_prefix("by:") {
         Some(by) => format!("{}-by-{by}", asked.question.id),
         None => asked.question.id.to_string(),
@@ -217,8 +258,8 @@ fn add_question(
 
 fn table(decision: &Decision<'_>, release: &str, dimension: &str, id: &str, caption: &str) -> Table {
     let asked = match decision.about {
-        About::Respondents => None,
-        About::Question(asked) | About::Base(asked) | About::Label(asked, _) => Some(asked),
+        About::Respondents | About::Campaigns => None,
+        About::Question(asked) | About::Parts(asked, _) | About::Base(asked) | About::Label(asked, _) => Some(asked),
     };
     let word = |id: &str| id.parse::<Slug>().expect("a plain word");
     Table {
@@ -237,6 +278,7 @@ fn table(decision: &Decision<'_>, release: &str, dimension: &str, id: &str, capt
             _ => "groups",
         }
         .into(),
+        counts: if let About::Parts(..) = decision.about { Counted::Parts } else { Counted::Persons },
         priorities: asked.map(|asked| asked.question.priorities.clone()).unwrap_or_default(),
         cut: asked.map(|asked| asked.planned.why.clone()).unwrap_or_default(),
         unshown: Vec::new(),
@@ -246,7 +288,7 @@ fn table(decision: &Decision<'_>, release: &str, dimension: &str, id: &str, capt
 
 /// The answers' dimension: groups and what they are made of, as the plan has them.
 fn add_answers(document: &mut Document, codebook: &Codebook, asked: Asked<'_>) {
-    document.universes.insert(format!("answered:{}", asked.question.id), Universe { subset_of: "all".into() });
+    document.universes.insert(format!("answered:{}", asked.question.id), Universe { subset_of: Some("all".into()) });
     let themes = asked.question.is_text().then_some(codebook);
     let theme = |option: &Slug| themes.as_ref()?.themes.iter().find(|theme| theme.id.as_option() == *option);
     let label = |option: &Slug| match asked.question.choice(option.as_str()) {
@@ -288,11 +330,6 @@ fn add_groups(document: &mut Document, tree: &Tree, dimension: &str, by: &Questi
     labels.insert(TOTAL.into(), by.ask.clone());
     labels.insert(NOT_SAID.into(), "Not said".into());
     document.dimensions.insert(dimension.into(), Dimension { partitions: tree.partitions(dimension), labels });
-}
-
-fn declared_groups(asked: Asked<'_>) -> impl Iterator<Item = &Question> {
-    let tables = asked.survey.tables.iter().filter(move |table| table.question == asked.question.id);
-    tables.filter_map(move |table| asked.survey.question(table.by.as_str()))
 }
 
 fn answers(asked: Asked<'_>) -> String {

@@ -2,10 +2,11 @@
 //!
 //! Promises the same figures as the document, the caveat in every row's file, and that no cell starts a formula.
 
-use super::document::{Document, PLACE, TOTAL};
+use super::document::{Counted, Document, PLACE, TOTAL};
 use super::quotation::Quotation;
+use super::words;
 
-const HEAD: [&str; 14] = [
+const HEAD: [&str; 15] = [
     "release",
     "waves",
     "time",
@@ -18,8 +19,9 @@ const HEAD: [&str; 14] = [
     "place_or_group_label",
     "answer",
     "answer_label",
-    "people_rounded",
+    "number_rounded",
     "percent",
+    "counts",
 ];
 
 pub fn to_csv(document: &Document) -> Result<Vec<u8>, csv::Error> {
@@ -44,6 +46,7 @@ pub fn to_csv(document: &Document) -> Result<Vec<u8>, csv::Error> {
                 document.label(answers, at(answers)),
                 &cell.value.map_or("hidden".into(), |n| n.to_string()),
                 &cell.percent.map_or(String::new(), |n| n.to_string()),
+                if table.counts == Counted::Parts { "parts" } else { "persons" },
             ];
             writer.write_record(row.map(harmless))?;
         }
@@ -64,11 +67,15 @@ pub fn to_csv(document: &Document) -> Result<Vec<u8>, csv::Error> {
             &held.words,
             "hidden",
             "",
+            "",
         ];
         writer.write_record(row.map(harmless))?;
     }
     writer.write_record([harmless(&document.caveat)])?;
     writer.write_record([harmless(&document.rules)])?;
+    if document.tables.iter().any(|table| table.counts == Counted::Parts) {
+        writer.write_record([words::PARTS])?;
+    }
     writer.into_inner().map_err(|error| error.into_error().into())
 }
 

@@ -23,7 +23,7 @@ pub struct Withdrawn {
     pub reason: String,
 }
 
-pub const SCHEMA: &str = "heard-release-2";
+pub const SCHEMA: &str = "heard-release-3";
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Document {
@@ -95,7 +95,18 @@ pub struct Dimension {
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Universe {
-    pub subset_of: String,
+    /// None for what counts no persons of any other.
+    pub subset_of: Option<String>,
+}
+
+/// What the numbers of a table are of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Counted {
+    #[default]
+    Persons,
+    /// What was said of a service. One person may have told of up to three, of each kind once.
+    Parts,
 }
 
 /// A span of whole waves, by the name that tables give it.
@@ -125,6 +136,8 @@ pub struct Table {
     /// `groups`, which add up; `labels`, of which a person may have chosen several; `themes`, which people who read a
     /// person's text chose for it.
     pub form: String,
+    #[serde(default)]
+    pub counts: Counted,
     /// Ids from the framework of priorities.
     pub priorities: Vec<Slug>,
     /// Why options were put together as they were, in words.

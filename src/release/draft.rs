@@ -7,11 +7,12 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::document::{Document, TOTAL, Table};
-use crate::disclosure::plan::{Calendar, Decided, Note, Plan, Planned, Reason, Scale, Subject, Tree, by_node};
-use crate::disclosure::{Distribution, Exact, K, Place};
+use super::about::{About, Asked, scale};
+use super::document::Document;
+use crate::disclosure::plan::{Calendar, Decided, Note, Plan, Reason, Subject, Tree, by_node};
+use crate::disclosure::{Distribution, Exact, K, PARTS_A_PERSON, Place};
 use crate::store::Provider;
-use crate::survey::{Question, Slug, Survey};
+use crate::survey::{Campaign, Slug, Survey};
 use crate::themes::codebook::Codebook;
 use crate::wave::Wave;
 
@@ -38,23 +39,15 @@ pub struct Year<'a> {
     pub stuffing_rule: bool,
 }
 
-/// What a decision is about.
-#[derive(Clone, Copy)]
-pub enum About<'a> {
-    /// How many people answered.
-    Respondents,
-    Question(Asked<'a>),
-    /// Of labels that do not add up: how many answered the question.
-    Base(Asked<'a>),
-    /// One of them.
-    Label(Asked<'a>, &'a Slug),
-}
-
-#[derive(Clone, Copy)]
-pub struct Asked<'a> {
-    pub survey: &'a Survey,
-    pub question: &'a Question,
-    pub planned: &'a Planned,
+impl Year<'_> {
+    /// Every campaign that a survey of the year declares, once.
+    pub fn campaigns(&self) -> impl Iterator<Item = &Campaign> {
+        let all = self.surveys.iter().flat_map(|survey| &survey.campaigns);
+        all.clone().enumerate().filter_map(move |(at, one)| {
+            let is_first = all.clone().take(at).all(|other| other.id != one.id);
+            is_first.then_some(one)
+        })
+    }
 }
 
 pub struct Decision<'a> {
@@ -86,6 +79,9 @@ impl<'a> Draft<'a> {
         let (calendar, fresh) = calendar(year.plan, &year.waves, year.over, year.told);
         let mut draft = Self { year, calendar, fresh, decisions: Vec::new() };
         draft.add(About::Respondents);
+        if year.campaigns().next().is_some() {
+            draft.add(About::Campaigns);
+        }
         for survey in year.surveys {
             for question in survey.questions() {
                 let Some(planned) = year.plan.question(&survey.id, &question.id) else { continue };
@@ -95,6 +91,7 @@ impl<'a> Draft<'a> {
                     planned.scale.options.iter().for_each(|label| draft.add(About::Label(asked, label)));
                 } else {
                     draft.add(About::Question(asked));
+                    asked.crossed().filter(|by| by.service).for_each(|by| draft.add(About::Parts(asked, by)));
                 }
             }
         }
@@ -112,7 +109,10 @@ impl<'a> Draft<'a> {
             if let About::Label(asked, _) = about {
                 decision.subject.declared = self.where_base_is_shown(asked, *period);
             }
-            let notes = decision.subject.decide(&self.calendar, &mut decision.levels, *period);
+            let mut notes = decision.subject.decide(&self.calendar, &mut decision.levels, *period);
+            if matches!(about, About::Parts(..)) {
+                notes.extend(self.leave_room(&decision.subject, &mut decision.levels, *period));
+            }
             decision.notes.extend(notes.into_iter().map(|note| (*period, note)));
         }
         self.decisions.push(decision);
@@ -129,6 +129,24 @@ impl<'a> Draft<'a> {
             let exact = self.year.exact.get(&self.calendar.waves[*wave]);
             exact.is_some_and(|exact| exact.tables.keys().any(|key| key.survey == *survey && key.question == *question))
         })
+    }
+
+    /// Nobody sends more than three parts. If what is shown of services came near to three of everybody's, a reader
+    /// would know that hardly anything was said of the rest: then nothing is shown.
+    fn leave_room(&self, subject: &Subject, levels: &mut Decided, period: usize) -> Option<Note> {
+        let waves = &self.calendar.periods[period].waves;
+        let exact = waves.iter().filter_map(|wave| self.year.exact.get(&self.calendar.waves[*wave]));
+        let persons: u64 = exact.filter_map(|exact| exact.respondents.get(&Place::Region)).sum();
+        let tree = &subject.tree;
+        let is_shown = |node: usize| levels[period][node] > 0;
+        let in_agency = |node: usize| tree.set_of(node).is_some_and(|set| is_shown(set.parent));
+        let shown = (0..tree.nodes.len()).filter(|node| is_shown(*node) && !in_agency(*node));
+        let parts: u64 = shown.map(|node| subject.counts(waves, node).iter().sum::<u64>()).sum();
+        if parts + K * PARTS_A_PERSON <= persons * PARTS_A_PERSON {
+            return None;
+        }
+        levels[period].fill(0);
+        Some(Note { node: 0, reason: Reason::Siblings })
     }
 
     /// A label is shown only where its base is.
@@ -172,13 +190,13 @@ impl<'a> Draft<'a> {
             .next()
             .unwrap_or_else(|| (Vec::new(), Tree::region()));
         let finest = match about {
-            About::Respondents | About::Base(_) => 1,
+            About::Respondents | About::Campaigns | About::Base(_) => 1,
             About::Label(..) => 2,
-            About::Question(asked) => asked.planned.scale.finest(),
+            About::Question(asked) | About::Parts(asked, _) => asked.planned.scale.finest(),
         };
         let declared = match about {
-            About::Respondents => by_node(&tree, &self.year.plan.respondents, finest, false),
-            About::Question(asked) | About::Base(asked) | About::Label(asked, _) => {
+            About::Respondents | About::Campaigns => by_node(&tree, &self.year.plan.respondents, finest, false),
+            About::Question(asked) | About::Parts(asked, _) | About::Base(asked) | About::Label(asked, _) => {
                 by_node(&tree, &asked.planned.places, finest, asked.question.breakdown)
             }
         };
@@ -199,8 +217,8 @@ impl<'a> Draft<'a> {
         let of = |wave: &&Wave| {
             let exact = self.year.exact.get(&wave.id).unwrap_or(&nobody);
             match about {
-                About::Respondents => tree.respondents(exact),
-                About::Question(asked) => {
+                About::Respondents | About::Campaigns => tree.respondents(exact),
+                About::Question(asked) | About::Parts(asked, _) => {
                     let options = &asked.planned.scale.options;
                     tree.counts(exact, asked.key(), |table| options.iter().map(|id| count(table, id)).collect())
                 }
@@ -286,69 +304,6 @@ impl<'a> Draft<'a> {
     }
 }
 
-impl<'a> Asked<'a> {
-    pub fn key(&self) -> (&'a Slug, &'a Slug) {
-        (&self.survey.id, &self.question.id)
-    }
-}
-
-impl About<'_> {
-    pub fn universe(&self) -> String {
-        match self {
-            About::Respondents => "all".into(),
-            About::Question(asked) | About::Base(asked) | About::Label(asked, _) => {
-                format!("answered:{}", asked.question.id)
-            }
-        }
-    }
-
-    fn name(&self) -> String {
-        match self {
-            About::Label(_, label) => format!("{}:{label}", self.universe()),
-            _ => self.universe(),
-        }
-    }
-
-    fn is_of(&self, table: &Table) -> bool {
-        match self {
-            About::Respondents => table.universe == "all",
-            About::Question(asked) | About::Base(asked) | About::Label(asked, _) => {
-                table.survey == asked.survey.id && table.question == asked.question.id
-            }
-        }
-    }
-
-    /// In how many groups a table shows a place.
-    fn level_in(&self, table: &Table, dimension: &str, category: &str) -> usize {
-        let here = |at: &BTreeMap<String, String>| at.get(dimension).map_or(TOTAL, String::as_str) == category;
-        // A region's row in a table by groups is not the region's own.
-        let elsewhere = |at: &BTreeMap<String, String>| at.keys().any(|key| key.starts_with("by:") && key != dimension);
-        let cells = table.cells.iter().filter(|cell| cell.value.is_some() && here(&cell.at) && !elsewhere(&cell.at));
-        let answer = |at: &BTreeMap<String, String>| {
-            at.iter().find(|(key, _)| key.starts_with("answer:")).map(|(_, option)| option.clone())
-        };
-        let mut answers = cells.map(|cell| answer(&cell.at).filter(|option| option != TOTAL));
-        match self {
-            About::Respondents | About::Base(_) => usize::from(answers.any(|answer| answer.is_none())),
-            About::Question(_) => answers.flatten().count(),
-            About::Label(_, label) => 2 * usize::from(answers.flatten().any(|option| option == label.as_str())),
-        }
-    }
-}
-
-fn scale(about: About<'_>) -> Scale {
-    match about {
-        About::Question(asked) => asked.planned.scale.clone(),
-        About::Respondents => Scale { options: vec![slug("people")], cuts: vec![] },
-        About::Base(asked) => Scale { options: vec![asked.question.id.clone()], cuts: vec![] },
-        About::Label(_, label) => Scale { options: vec![label.clone(), slug("not")], cuts: vec![1] },
-    }
-}
-
-fn slug(word: &str) -> Slug {
-    word.parse().expect("a plain word")
-}
-
 fn count(table: &Distribution, option: &Slug) -> u64 {
     table.options.get(option).copied().unwrap_or(0)
 }
@@ -363,12 +318,22 @@ fn trees(year: &Year<'_>, about: About<'_>) -> Vec<Tree> {
     }
     let with_groups = |mut tree: Tree| {
         let About::Question(asked) = about else { return tree };
-        let crossed = asked.survey.tables.iter().filter(|table| table.question == asked.question.id);
-        for by in crossed.filter_map(|table| asked.survey.question(table.by.as_str())) {
+        for by in asked.crossed().filter(|by| !by.service) {
             tree = tree.with_groups(by);
         }
         tree
     };
+    match about {
+        About::Parts(_, by) => return vec![Tree::of_services(by)],
+        About::Campaigns => {
+            let campaigns: Vec<&Slug> = year.campaigns().map(|campaign| &campaign.id).collect();
+            return vec![Tree::of_campaigns(&campaigns)];
+        }
+        About::Question(asked) | About::Base(asked) | About::Label(asked, _) if asked.question.region => {
+            return vec![with_groups(Tree::region())];
+        }
+        _ => {}
+    }
     vec![
         with_groups(Tree::region().with_places(&areas, &providers)),
         with_groups(Tree::region().with_places(&areas, &BTreeMap::new())),

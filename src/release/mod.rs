@@ -3,6 +3,7 @@
 //! Promises that a release is made of Figures alone, is never changed after it is signed, and names the digest of the
 //! one before it. Does not decide what is safe: that is `disclosure`.
 
+mod about;
 mod assemble;
 mod csv;
 mod document;
@@ -17,7 +18,7 @@ mod year;
 pub use self::csv::{quotations_csv, to_csv};
 pub use assemble::Heading;
 pub use document::{
-    AuditHead, Cell, Dimension, Document, PLACE, Period, SCHEMA, TOTAL, Table, WaveSpan, Withdrawn, Withheld,
+    AuditHead, Cell, Counted, Dimension, Document, PLACE, Period, SCHEMA, TOTAL, Table, WaveSpan, Withdrawn, Withheld,
 };
 pub use draft::Year;
 pub use publish::{Publication, certified, documents, publish, unaudited, waiting};
@@ -27,4 +28,5 @@ pub use quotation::{
 };
 pub use sign::{SignError, SigningKey, digest_of, verify};
 pub use withdraw::{Correction, withdraw};
+pub use words::PARTS;
 pub use year::{covering, declare_year, keep, make_plan, plans};

@@ -15,6 +15,10 @@ pub const WITHHELD: &str = "Not shown yet. People did answer. With so few answer
 pub const NOT_SHOWN: &str = "Not shown. People did answer. With so few answers over the whole year, or answers so \
                              alike, a figure could point to someone.";
 
+/// Beside numbers of what was said of services.
+pub const PARTS: &str = "These are answers about a service, not people. One person may have told of up to three \
+                         services, once of each kind, and nothing tells which answers are of one person.";
+
 pub fn rules() -> String {
     format!(
         "No question with fewer than {LEAST_BASE} answers is shown. Counts are rounded to the nearest {ROUND_TO}, so \

@@ -11,6 +11,8 @@ pub enum Binding {
     Outer { wave: Slug, row: [u8; 32] },
     /// Closed answers to one version of one survey.
     Closed { wave: Slug, survey: Slug, version: u32 },
+    /// What was said of a further service, or nothing, in answer to one version of one survey.
+    Further { wave: Slug, survey: Slug, version: u32 },
     /// A free text in answer to one version of one survey.
     Text { wave: Slug, survey: Slug, version: u32 },
     /// The exact counts of a wave.
@@ -33,12 +35,13 @@ impl Binding {
     pub(super) fn bytes(&self) -> Vec<u8> {
         let text = match self {
             Self::Outer { wave, row } => {
-                let mut bytes = format!("heard/1|outer|{wave}|").into_bytes();
+                let mut bytes = format!("heard/2|outer|{wave}|").into_bytes();
                 bytes.extend(row);
                 return bytes;
             }
-            Self::Closed { wave, survey, version } => format!("heard/1|closed|{wave}|{survey}|{version}"),
-            Self::Text { wave, survey, version } => format!("heard/1|text|{wave}|{survey}|{version}"),
+            Self::Closed { wave, survey, version } => format!("heard/2|closed|{wave}|{survey}|{version}"),
+            Self::Further { wave, survey, version } => format!("heard/2|further|{wave}|{survey}|{version}"),
+            Self::Text { wave, survey, version } => format!("heard/2|text|{wave}|{survey}|{version}"),
             Self::Counts { wave } => format!("heard/1|counts|{wave}"),
             Self::ThemeCounts { wave } => format!("heard/1|theme-counts|{wave}"),
             Self::Reviewed { wave, row } => {

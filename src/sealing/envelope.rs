@@ -1,9 +1,12 @@
 //! The two envelopes of a response, as in a postal vote.
 //!
-//! Promises that from arrival nobody without the wave's private keys can read anything: answers and each text are
-//! sealed apart (inner), and together with the code's digest and a coarse order of arrival they are sealed again
-//! (outer). Who opens the outer one sees no answer; who opens an inner one sees no code. Does not promise anything
-//! against all keyholders together with a copy from before checking.
+//! Promises that from arrival nobody without the wave's private keys can read anything: answers, what was said of each
+//! further service and each text are sealed apart (inner), and together with the code's digest and a coarse order of
+//! arrival they are sealed again (outer). Who opens the outer one sees no answer; who opens an inner one sees no code,
+//! and nothing in it says which were together. Every envelope of a survey has as many parts for further services, of
+//! one size, used or not. Does not promise anything against all keyholders together with a copy from before checking.
+
+use std::collections::BTreeSet;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -11,8 +14,8 @@ use zeroize::Zeroizing;
 
 use super::binding::Binding;
 use super::key::{PrivateKey, PublicKey, SealError, Sealed};
-use super::padding;
-use crate::survey::{ClosedAnswers, Response, Slug, Survey};
+use super::{padding, words};
+use crate::survey::{ClosedAnswers, Question, Response, Slug, Survey};
 
 /// The public half of a wave's keys that collecting needs.
 #[derive(Clone)]
@@ -82,12 +85,22 @@ pub struct Outer {
     pub mark: Mark,
     pub arrival: Arrival,
     pub closed: Sealed,
+    /// As many as the survey has room for; most are empty.
+    pub further: Vec<Sealed>,
     pub texts: Vec<Sealed>,
+}
+
+/// What was said of one further service, or nothing. Not where it is from: it counts in tables by service alone.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+pub struct FurtherPart {
+    pub answers: ClosedAnswers,
 }
 
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub struct ClosedPart {
     pub origin: Origin,
+    /// The campaign whose link it came by. Travels with closed answers alone: texts are read by people.
+    pub campaign: Option<Slug>,
     pub answers: ClosedAnswers,
 }
 
@@ -95,17 +108,10 @@ pub struct ClosedPart {
 pub struct TextPart {
     pub origin: Origin,
     pub question: Slug,
+    #[serde(with = "words")]
     pub text: String,
     /// It may be quoted. Of a person's texts one at most says so, or two quotations could be of one person.
     pub quote: bool,
-}
-
-/// As texts were sealed before anybody was asked whether they may be quoted: those never are.
-#[derive(Deserialize)]
-struct UnaskedText {
-    origin: Origin,
-    question: Slug,
-    text: String,
 }
 
 /// Everything that Send knows besides the answers.
@@ -116,17 +122,19 @@ pub struct Sending<'a> {
     pub mark: Mark,
     pub arrival: Arrival,
     pub origin: Origin,
+    pub campaign: Option<Slug>,
 }
 
 /// Seals a whole response into the one thing that is stored of it.
 pub fn seal_response(keys: &CollectingKeys, sending: Sending<'_>, response: &Response) -> Result<Sealed, SealError> {
-    let Sending { wave, survey, row, mark, arrival, origin } = sending;
+    let Sending { wave, survey, row, mark, arrival, origin, campaign } = sending;
     let (id, version) = (&survey.id, survey.version);
     let closed = keys.counting.seal(
-        encode(&ClosedPart { origin: origin.clone(), answers: response.closed.clone() }),
+        encode(&ClosedPart { origin: origin.clone(), campaign, answers: response.closed.clone() }),
         padding::CLOSED,
         &Binding::Closed { wave: wave.clone(), survey: id.clone(), version },
     )?;
+    let further = seal_further(keys, wave, survey, response)?;
     // A text counts where its writer's answers do, so that those who wrote of a place are some of those who answered there.
     let area = origin.area.clone().or_else(|| survey.named_area(&response.closed));
     let from = Origin { area, ..origin };
@@ -144,10 +152,39 @@ pub fn seal_response(keys: &CollectingKeys, sending: Sending<'_>, response: &Res
         })
         .collect::<Result<_, _>>()?;
     keys.checking.seal(
-        encode(&Outer { mark, arrival, closed, texts }),
+        encode(&Outer { mark, arrival, closed, further, texts }),
         padding::OUTER,
         &Binding::Outer { wave: wave.clone(), row },
     )
+}
+
+/// One part for each further service there is room for, empty ones too, all of the size that the fullest would need.
+fn seal_further(
+    keys: &CollectingKeys,
+    wave: &Slug,
+    survey: &Survey,
+    response: &Response,
+) -> Result<Vec<Sealed>, SealError> {
+    let fullest = encode(&FurtherPart { answers: survey.further().map(fullest).collect() }).len();
+    let fits = padding::FURTHER.iter().position(|class| *class > fullest).unwrap_or_default();
+    let parts = response.further.iter().cloned().chain(std::iter::repeat_with(ClosedAnswers::new));
+    parts
+        .take(survey.further_parts())
+        .map(|answers| {
+            let binding = Binding::Further { wave: wave.clone(), survey: survey.id.clone(), version: survey.version };
+            keys.counting.seal(encode(&FurtherPart { answers }), &padding::FURTHER[fits..], &binding)
+        })
+        .collect()
+}
+
+/// The longest answer that a question can be given.
+fn fullest(question: &Question) -> (Slug, BTreeSet<Slug>) {
+    let options = question.choices().iter().map(|choice| choice.id.clone());
+    let chosen = match question.is_multi_label() {
+        true => options.collect(),
+        false => options.max_by_key(|id| id.as_str().len()).into_iter().collect(),
+    };
+    (question.id.clone(), chosen)
 }
 
 /// Which of a person's texts may be quoted, if any may: as good as drawn by lot, since a row's id is a digest.
@@ -174,6 +211,21 @@ pub fn open_closed(
     Ok((which, decode(plain)?))
 }
 
+/// Opens what was said of a further service in answer to any of `surveys` (id and version), and says to which.
+pub fn open_further(
+    key: &PrivateKey,
+    wave: &Slug,
+    surveys: &[(Slug, u32)],
+    sealed: &Sealed,
+) -> Result<(usize, FurtherPart), SealError> {
+    let bindings: Vec<Binding> = surveys
+        .iter()
+        .map(|(survey, version)| Binding::Further { wave: wave.clone(), survey: survey.clone(), version: *version })
+        .collect();
+    let (which, plain) = key.open_at_one_of(sealed, &bindings)?;
+    Ok((which, decode(plain)?))
+}
+
 /// Opens a text that answers any of `surveys` (id and version), and says which.
 pub fn open_text(
     key: &PrivateKey,
@@ -186,12 +238,7 @@ pub fn open_text(
         .map(|(survey, version)| Binding::Text { wave: wave.clone(), survey: survey.clone(), version: *version })
         .collect();
     let (which, plain) = key.open_at_one_of(sealed, &bindings)?;
-    let unasked = || -> Option<TextPart> {
-        let UnaskedText { origin, question, text } = postcard::from_bytes(&plain).ok()?;
-        Some(TextPart { origin, question, text, quote: false })
-    };
-    let part = postcard::from_bytes(&plain).ok().or_else(unasked).ok_or(SealError::DoesNotOpen)?;
-    Ok((which, part))
+    Ok((which, decode(plain)?))
 }
 
 /// Seals a value of the review: a redacted text, a decision, counts of themes.

@@ -10,10 +10,11 @@ pub mod keyholder;
 mod padding;
 #[cfg(test)]
 mod tests;
+mod words;
 
 pub use binding::Binding;
 pub use envelope::{
-    Arrival, ClosedPart, CollectingKeys, Mark, Origin, Outer, Sending, Source, TextPart, open_at, open_closed,
-    open_counts, open_outer, open_text, seal_at, seal_counts, seal_response,
+    Arrival, ClosedPart, CollectingKeys, FurtherPart, Mark, Origin, Outer, Sending, Source, TextPart, open_at,
+    open_closed, open_counts, open_further, open_outer, open_text, seal_at, seal_counts, seal_response,
 };
 pub use key::{PrivateKey, PublicKey, Purpose, SealError, Sealed, key_pair};

@@ -5,11 +5,13 @@
 
 /// Closed answers of one response.
 pub const CLOSED: &[usize] = &[1_024, 2_048];
-/// One free text with its place.
-pub const TEXT: &[usize] = &[512, 1_024, 5_120];
+/// What was said of one further service, or nothing.
+pub const FURTHER: &[usize] = &[384, 1_024, 4_096];
+/// One free text with its place. The last class holds 1,500 UTF-16 units in any script.
+pub const TEXT: &[usize] = &[512, 1_024, 3_328];
 /// An outer envelope. The second class is the largest that stays inside one page of SQLite at `page_size` 65,536
 /// (a longer row spills into pages whose order is the order of arrival).
-pub const OUTER: &[usize] = &[8_192, 14_848, 32_768];
+pub const OUTER: &[usize] = &[10_240, 14_848, 32_768];
 /// One redacted text with what was suggested for it.
 pub const REVIEWED: &[usize] = &[4_096, 12_288, 65_536];
 /// What one person decided of one text.
@@ -51,7 +53,7 @@ mod tests {
         }
 
         #[test]
-        fn nothing_is_cut_off(plain in prop::collection::vec(any::<u8>(), 5_120..6_000)) {
+        fn nothing_is_cut_off(plain in prop::collection::vec(any::<u8>(), 3_328..4_000)) {
             prop_assert_eq!(pad(plain.clone(), TEXT), Err(plain));
         }
     }

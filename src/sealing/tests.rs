@@ -33,7 +33,15 @@ fn origin() -> Origin {
 fn sealed(response: &Response, mark: Mark) -> Sealed {
     let wave = slug("q1");
     let arrival = Arrival(9);
-    let sending = Sending { wave: &wave, survey: &SURVEY, row: [5; 32], mark, arrival, origin: origin() };
+    let sending = Sending {
+        wave: &wave,
+        survey: &SURVEY,
+        row: [5; 32],
+        mark,
+        arrival,
+        origin: origin(),
+        campaign: Some(slug("spring")),
+    };
     seal_response(&WAVE.keys, sending, response).unwrap()
 }
 
@@ -50,7 +58,7 @@ fn the_two_envelopes_open_one_after_the_other_each_by_its_own_key() {
     let surveys = [other.clone(), (SURVEY.id.clone(), SURVEY.version)];
     let (which, part) = open_closed(&WAVE.counting, &slug("q1"), &surveys, &outer.closed).unwrap();
     assert_eq!(which, 1, "bound to its survey and version");
-    assert_eq!(part, ClosedPart { origin: origin(), answers: sent.closed });
+    assert_eq!(part, ClosedPart { origin: origin(), campaign: Some(slug("spring")), answers: sent.closed });
     assert!(open_closed(&WAVE.counting, &slug("q1"), &[other], &outer.closed).is_err());
     assert!(open_closed(&WAVE.counting, &slug("q2"), &surveys, &outer.closed).is_err());
     assert_eq!(outer.texts.len(), 1);
@@ -60,6 +68,39 @@ fn the_two_envelopes_open_one_after_the_other_each_by_its_own_key() {
     for key in [&WAVE.checking, &WAVE.counting] {
         assert!(key.open(&outer.texts[0], &text).is_err());
     }
+}
+
+#[test]
+fn what_was_said_of_further_services_lies_apart_and_nothing_tells_how_much_it_is() {
+    let full = |service: &str, part: &str| -> Vec<(String, String)> {
+        let said = |asked: &crate::survey::Question| {
+            let longest = asked.choices().iter().max_by_key(|choice| choice.id.as_str().len()).unwrap();
+            let value = if asked.service { service.to_owned() } else { longest.id.to_string() };
+            (format!("{}{part}", asked.id), value)
+        };
+        SURVEY.further().map(said).collect()
+    };
+    let fields = [full("police", ""), full("isva", ".2"), full("cps-or-court", ".3")].concat();
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let (all, none) = (response(&fields), response(&[("believed", "no")]));
+    assert_eq!((all.further.len(), none.further.len()), (2, 0));
+    let surveys = [(SURVEY.id.clone(), SURVEY.version)];
+    let mut sizes = Vec::new();
+    for (sent, told) in [(&all, 2), (&none, 0)] {
+        let envelope = sealed(sent, Mark::Link { hasty: false });
+        let outer = open_outer(&WAVE.checking, &slug("q1"), [5; 32], &envelope).unwrap();
+        let open = |part| open_further(&WAVE.counting, &slug("q1"), &surveys, part).unwrap().1.answers;
+        let parts: Vec<_> = outer.further.iter().map(open).filter(|answers| !answers.is_empty()).collect();
+        assert_eq!((parts.len(), &parts), (told, &sent.further));
+        for part in &outer.further {
+            assert!(open_further(&WAVE.checking, &slug("q1"), &surveys, part).is_err(), "not by who sees codes");
+            assert!(open_further(&WAVE.counting, &slug("q2"), &surveys, part).is_err());
+            assert!(open_closed(&WAVE.counting, &slug("q1"), &surveys, part).is_err(), "it counts as no respondent");
+        }
+        let inner: Vec<usize> = outer.further.iter().map(|part| part.as_bytes().len()).collect();
+        sizes.push((envelope.as_bytes().len(), outer.closed.as_bytes().len(), inner));
+    }
+    assert_eq!(sizes[0], sizes[1]);
 }
 
 #[test]
@@ -85,6 +126,7 @@ fn the_fullest_response_fits_the_largest_envelope_that_stays_in_one_page() {
         };
         fields.push((question.id.to_string(), value));
     }
+    fields.extend([("service.2".to_owned(), "isva".to_owned()), ("service.3".to_owned(), "sarc".to_owned())]);
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let envelope = sealed(&response(&fields), Mark::Code([1; 32]));
     assert_eq!(envelope.as_bytes().len(), 14_848 + 1_120 + 16);
@@ -100,7 +142,7 @@ fn most_responses_are_of_one_length_with_or_without_words_or_a_code() {
         sealed(&wordy, Mark::Link { hasty: false }),
     ]
     .map(|envelope| envelope.as_bytes().len());
-    assert!(lengths.iter().all(|length| *length == 8_192 + 1_120 + 16), "{lengths:?}");
+    assert!(lengths.iter().all(|length| *length == 10_240 + 1_120 + 16), "{lengths:?}");
 }
 
 #[test]

@@ -28,13 +28,15 @@ pub struct Inner {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InnerKind {
     Closed,
+    Further,
     Text,
 }
 
 impl InnerKind {
-    fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         match self {
             Self::Closed => "closed",
+            Self::Further => "further",
             Self::Text => "text",
         }
     }

@@ -23,6 +23,8 @@ pub struct Invitation {
     pub provider: Option<Slug>,
     /// The provider's area.
     pub area: Option<Slug>,
+    /// A link's; codes have none.
+    pub campaign: Option<Slug>,
 }
 
 impl Store {
@@ -85,6 +87,7 @@ impl Store {
                 source: parsed(&row, "source")?,
                 provider: Some(parsed(&row, "provider")?),
                 area: Some(parsed(&row, "area")?),
+                campaign: None,
             })
         })
         .transpose()

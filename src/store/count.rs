@@ -1,4 +1,4 @@
-//! Counting as one transaction: closed inner envelopes go, sealed counts come, the wave moves on.
+//! Counting as one transaction: inner envelopes of closed answers go, sealed counts come, the wave moves on.
 //!
 //! Promises that exact counts are stored only sealed (P9) and that counting leaves texts sealed where they are.
 
@@ -15,10 +15,9 @@ use crate::wave::State;
 impl Store {
     /// Inner envelopes of one kind, in the order of their random ids.
     pub async fn read_inner(&self, wave: &Slug, kind: InnerKind) -> Result<Vec<Inner>, StoreError> {
-        let name = if kind == InnerKind::Closed { "closed" } else { "text" };
         let rows = sqlx::query("SELECT id, sealed FROM inner_envelope WHERE wave_id = $1 AND kind = $2 ORDER BY id")
             .bind(wave.as_str())
-            .bind(name)
+            .bind(kind.name())
             .fetch_all(&self.pool)
             .await?;
         rows.iter()
@@ -35,7 +34,7 @@ impl Store {
             .execute(&mut *tx)
             .await?;
         fail::fail_point!("count-written", |_| std::process::abort());
-        let deleted = sqlx::query("DELETE FROM inner_envelope WHERE wave_id = $1 AND kind = 'closed'")
+        let deleted = sqlx::query("DELETE FROM inner_envelope WHERE wave_id = $1 AND kind IN ('closed', 'further')")
             .bind(wave.as_str())
             .execute(&mut *tx)
             .await?

@@ -18,24 +18,29 @@ pub struct Link {
     pub provider: Option<Slug>,
     /// The provider's area.
     pub area: Option<Slug>,
+    /// The campaign that it is for.
+    pub campaign: Option<Slug>,
     /// What staff call it.
     pub label: String,
 }
 
-const SELECT: &str = "SELECT l.id, l.family, l.source, l.label, p.id AS provider, p.area FROM link l \
+const SELECT: &str = "SELECT l.id, l.family, l.source, l.label, l.campaign, p.id AS provider, p.area FROM link l \
                       LEFT JOIN provider p ON p.id = l.provider_id";
 
 impl Store {
     pub async fn add_link(&self, link: &Link) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
-        sqlx::query("INSERT INTO link (id, family, source, provider_id, label) VALUES ($1, $2, $3, $4, $5)")
-            .bind(link.id.as_str())
-            .bind(link.family.as_str())
-            .bind(link.source.name())
-            .bind(link.provider.as_ref().map(Slug::as_str))
-            .bind(&link.label)
-            .execute(&mut *tx)
-            .await?;
+        sqlx::query(
+            "INSERT INTO link (id, family, source, provider_id, label, campaign) VALUES ($1, $2, $3, $4, $5, $6)",
+        )
+        .bind(link.id.as_str())
+        .bind(link.family.as_str())
+        .bind(link.source.name())
+        .bind(link.provider.as_ref().map(Slug::as_str))
+        .bind(&link.label)
+        .bind(link.campaign.as_ref().map(Slug::as_str))
+        .execute(&mut *tx)
+        .await?;
         let head = self.note(&mut tx, Act::MadeOpenLink, &[About::OpenLink(&link.id)]).await?;
         self.commit_noted(tx, &head).await?;
         Ok(())
@@ -64,6 +69,7 @@ fn read(row: &AnyRow) -> Result<Link, StoreError> {
         source: parsed(row, "source")?,
         provider: parsed_if_any(row, "provider")?,
         area: parsed_if_any(row, "area")?,
+        campaign: parsed_if_any(row, "campaign")?,
         label: row.try_get("label")?,
     })
 }

@@ -20,6 +20,7 @@ const FILES: &[(i64, &str, &str)] = &[
     (5, "quotation", include_str!("../../migrations/0005_quotation.sql")),
     (6, "languages", include_str!("../../migrations/0006_languages.sql")),
     (7, "audit", include_str!("../../migrations/0007_audit.sql")),
+    (8, "campaign", include_str!("../../migrations/0008_campaign.sql")),
     (9, "accounts", include_str!("../../migrations/0009_accounts.sql")),
 ];
 

@@ -16,13 +16,13 @@ use super::finding::Finding;
 use super::model::{Audience, Section, Survey};
 use question::read_question;
 use scale::read_scales;
-use whole::{check_whole, read_tables};
+use whole::{check_whole, read_campaigns, read_tables};
 
 /// More than this many boxes to write in is refused: every one of them is read by a person.
 pub const MOST_TEXTS: usize = 4;
 
-const KEYS: [&str; 10] =
-    ["id", "family", "version", "audience", "languages", "title", "minutes", "scale", "section", "table"];
+const KEYS: [&str; 11] =
+    ["id", "family", "version", "audience", "languages", "title", "minutes", "scale", "section", "table", "campaign"];
 const SECTION_KEYS: [&str; 4] = ["id", "heading", "note", "question"];
 
 pub fn parse(name: &str, text: &str, areas: &Areas) -> Result<Survey, Vec<Finding>> {
@@ -96,6 +96,7 @@ fn read_survey(reading: &mut Reading<'_>, top: Part<'_>) -> Option<Survey> {
     let sections = reading.document.parts(top, "section", "section");
     let sections = sections.into_iter().filter_map(|part| read_section(reading, part, &scales)).collect();
     let tables = read_tables(reading, top);
+    let campaigns = read_campaigns(reading, top);
 
     let document = &mut *reading.document;
     document.only(top, &KEYS);
@@ -126,6 +127,7 @@ fn read_survey(reading: &mut Reading<'_>, top: Part<'_>) -> Option<Survey> {
         minutes: minutes?,
         sections,
         tables,
+        campaigns,
     })
 }
 

@@ -23,6 +23,8 @@ pub use finding::{Finding, Severity};
 pub use language::{Language, Languages, Words};
 pub use library::Library;
 pub use lint::{References, lint};
-pub use model::{Audience, Choice, Kind, Pole, Question, Section, Survey, Table};
-pub use response::{ClosedAnswers, Misfit, Response};
+pub use model::{
+    Audience, Campaign, Choice, FURTHER_SERVICES, Kind, NO_CAMPAIGN, Pole, Question, Section, Survey, Table,
+};
+pub use response::{ClosedAnswers, Misfit, Response, further_field};
 pub use slug::Slug;

@@ -23,6 +23,8 @@ pub struct Survey {
     pub minutes: u32,
     pub sections: Vec<Section>,
     pub tables: Vec<Table>,
+    /// Campaigns whose respondents are counted, and told of the whole region. Of others nothing is counted.
+    pub campaigns: Vec<Campaign>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -80,6 +82,10 @@ pub struct Question {
     pub breakdown: bool,
     /// Its options are kinds of service, which may be one provider each: figures by them follow the providers' rule P7.
     pub service: bool,
+    /// Asked again about each further service that a person tells of.
+    pub further: bool,
+    /// Shown of the whole region alone, never of an area or a provider: it says how somebody came.
+    pub region: bool,
     /// Kinds of service put together by who runs them.
     pub agencies: Vec<Agency>,
     /// Strategy lines that ask for it, such as `R193-196`.
@@ -131,6 +137,13 @@ pub enum Pole {
     Unfavourable,
 }
 
+/// A campaign as links name it, and as readers of the results do.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Campaign {
+    pub id: Slug,
+    pub label: String,
+}
+
 /// A declared two-way table over the whole region: `question` by `by`. Nothing undeclared is ever counted.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table {
@@ -138,9 +151,33 @@ pub struct Table {
     pub by: Slug,
 }
 
+/// In results: whoever came by no link of a declared campaign.
+pub const NO_CAMPAIGN: &str = "none";
+
+/// A person may tell of so many services besides the first.
+pub const FURTHER_SERVICES: usize = 2;
+
 impl Survey {
     pub fn questions(&self) -> impl Iterator<Item = &Question> {
         self.sections.iter().flat_map(|section| &section.questions)
+    }
+
+    /// What is asked of each further service: of which kind it is, and then the rest in its order.
+    pub fn further(&self) -> impl Iterator<Item = &Question> {
+        let asked = |service: bool| self.questions().filter(move |asked| asked.further && asked.service == service);
+        asked(true).chain(asked(false))
+    }
+
+    /// How many further services there is room for.
+    pub fn further_parts(&self) -> usize {
+        if self.further().next().is_some() { FURTHER_SERVICES } else { 0 }
+    }
+
+    /// The kind of service that some answers are about, if they name one.
+    pub fn named_service(&self, answers: &ClosedAnswers) -> Option<Slug> {
+        let question = self.questions().find(|question| question.service)?;
+        let chosen = answers.get(&question.id)?.first()?;
+        question.choice(chosen.as_str()).filter(|choice| !choice.outside).map(|choice| choice.id.clone())
     }
 
     /// The area that a person named among their answers.

@@ -19,7 +19,7 @@ use super::refusal::Refusal;
 use super::staff_frame;
 use super::state::App;
 use crate::disclosure::plan::Span;
-use crate::release::{Document, PLACE, Period, Quotation, TOTAL, Table, Withdrawn, digest_of, to_csv};
+use crate::release::{Counted, Document, PARTS, PLACE, Period, Quotation, TOTAL, Table, Withdrawn, digest_of, to_csv};
 use crate::store::StoredRelease;
 use crate::survey::Slug;
 
@@ -147,6 +147,7 @@ fn one_table(app: &App, document: &Document, table: &Table, quoted: &[Quotation]
                 p.soft { "Not shown on their own: " (names.join("; ")) "." }
             }
             (quoted::beside(document, table, quoted))
+            @if table.counts == Counted::Parts { p.soft { (PARTS) } }
             p.soft { (document.caveat) }
             @if !table.cut.is_empty() { p.soft { (table.cut) } }
             @if !serves.is_empty() { p.soft { "Serves: " (serves.join("; ")) "." } }
@@ -236,8 +237,9 @@ fn place_table(document: &Document, table: &Table, rows: &[&Row<'_>], caption: O
             @if let Some(caption) = caption {
                 caption { (caption) @if table.rows() != PLACE { small { "By: " (heading) } } }
             }
-            thead { tr { th scope="col" { (heading) } th.n scope="col" { "People" }
-                @if table.answers().is_some() { th scope="col" { @if table.form == "themes" { "Themes" } @else { "Answers" } } } } }
+            thead { tr { th scope="col" { (heading) }
+                th.n scope="col" { @if table.counts == Counted::Parts { "Answers" } @else { "People" } }
+                @if table.answers().is_some() { th scope="col" { @if table.form == "themes" { "Themes" } @else { "What they said" } } } } }
             tbody { @for row in rows { tr {
                 th scope="row" { (row.label) }
                 td.n { @if let Some(base) = row.base { (base) } }

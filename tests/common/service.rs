@@ -109,12 +109,17 @@ impl Service {
     }
 
     pub async fn add_link(&self, id: &str, provider: Option<&str>) {
+        self.add_link_of(id, provider, None).await;
+    }
+
+    pub async fn add_link_of(&self, id: &str, provider: Option<&str>, campaign: Option<&str>) {
         let link = Link {
             id: slug(id),
             family: slug("core"),
             source: if provider.is_some() { Source::Provider } else { Source::Direct },
             provider: provider.map(slug),
             area: None,
+            campaign: campaign.map(slug),
             label: id.into(),
         };
         self.store.add_link(&link).await.unwrap();

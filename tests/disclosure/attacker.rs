@@ -138,6 +138,22 @@ impl Attacker {
         }
     }
 
+    /// What a reader knows besides: all of a universe is no more than this.
+    pub fn knows_at_most(&mut self, universe: &str, period: &str, most: f64) {
+        self.bound((universe.to_owned(), period.to_owned(), BTreeMap::new()), most);
+    }
+
+    /// The same of one category.
+    pub fn knows_at_most_of(&mut self, universe: &str, period: &str, (id, category): (&str, &str), most: f64) {
+        let at = BTreeMap::from([(id.to_owned(), category.to_owned())]);
+        self.bound((universe.to_owned(), period.to_owned(), at), most);
+    }
+
+    fn bound(&mut self, place: Place, most: f64) {
+        let cell = self.cells.get_mut(&place).unwrap();
+        cell.high = cell.high.min(most);
+    }
+
     /// Hidden cells whose range is narrower than `width`, with the range.
     pub fn worked_out(&self, width: i64) -> Vec<String> {
         self.narrow(width, |told, _, _| told == Told::Hidden)

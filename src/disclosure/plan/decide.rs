@@ -3,12 +3,13 @@
 //! Promises: every group shown has at least k persons; so has every remainder that one subtraction of a shown sibling,
 //! or of a shown part of the time, leaves; nothing shown before is changed. Reads the counts of the release being made,
 //! what was shown before, and settings that were declared before the year; nothing else. Remainders of several
-//! subtractions are the audit's work.
+//! subtractions are the audit's work. Of services (`Tree::of_services`) an agency is shown only where its kinds allow
+//! it, since the kinds say more; where one person may be several parts, every number is as many times larger.
 
 use super::calendar::{Calendar, Span};
 use super::scale::Scale;
-use super::tree::{Role, Tree};
-use crate::disclosure::rule::{K, LEAST_BASE, LEAST_RESPONDENTS, provider_floor};
+use super::tree::{Role, Siblings, Tree};
+use crate::disclosure::rule::{K, LEAST_BASE, LEAST_RESPONDENTS, PARTS_A_PERSON, parts_floor, provider_floor};
 
 /// What is decided of: a question at every node, or the number of respondents.
 pub struct Subject {
@@ -57,7 +58,10 @@ impl Subject {
             for node in &set.members {
                 self.want(calendar, levels, period, *node, &mut notes);
             }
-            self.settle(calendar, levels, period, &set.members, &mut notes);
+            match self.tree.counts_parts() {
+                true => self.yield_to_kinds(calendar, levels, period, set, &mut notes),
+                false => self.settle(calendar, levels, period, &set.members, &mut notes),
+            }
         }
         notes
     }
@@ -82,15 +86,17 @@ impl Subject {
         let groups = self.groups(&calendar.periods[period].waves, node, level);
         let base: u64 = groups.iter().sum();
         let enough = |floor: u64| groups.iter().all(|group| *group >= floor);
-        match self.tree.nodes[node].role {
+        let role = self.tree.nodes[node].role;
+        let parts = parts_a_person(role);
+        match role {
             Role::Rest => false,
             Role::Provider if self.blocked[period][node] => false,
-            Role::Provider | Role::Service if self.stuffing_rule => {
-                let floor = provider_floor(base);
+            Role::Provider | Role::Service | Role::Agency if self.stuffing_rule => {
+                let floor = if parts > 1 { parts_floor(base) } else { provider_floor(base) };
                 span > Span::Wave && level <= 2 && floor.is_some_and(|floor| level == 1 || enough(floor))
             }
-            _ if level == 1 => base >= LEAST_RESPONDENTS,
-            _ => base >= LEAST_BASE && enough(K),
+            _ if level == 1 => base >= LEAST_RESPONDENTS * parts,
+            _ => base >= LEAST_BASE * parts && enough(K * parts),
         }
     }
 
@@ -98,7 +104,8 @@ impl Subject {
     fn want(&self, calendar: &Calendar, levels: &mut Levels, period: usize, node: usize, notes: &mut Vec<Note>) {
         let this = &calendar.periods[period];
         let mut most = self.declared[node][this.span as usize].min(self.scale.finest());
-        if let Some(set) = self.tree.set_of(node) {
+        // All services together are never shown, so a kind gives nothing away beside an agency that is not.
+        if let Some(set) = self.tree.set_of(node).filter(|_| !self.tree.counts_parts()) {
             most = most.min(levels[period][set.parent]);
         }
         // The later part of a longer time is no finer than the earlier, and waits if that waited: else the longer time
@@ -172,6 +179,40 @@ impl Subject {
         }
     }
 
+    /// An agency is shown beside some of its kinds only if what these leave of it is nothing, or of two kinds or more
+    /// with as much in each group as three parts of every person need; else it goes down a level, or waits.
+    fn yield_to_kinds(
+        &self,
+        calendar: &Calendar,
+        levels: &mut Levels,
+        period: usize,
+        set: &Siblings,
+        notes: &mut Vec<Note>,
+    ) {
+        let waves = &calendar.periods[period].waves;
+        let safe = |levels: &Levels, level: usize| {
+            let unknown: Vec<usize> = set.members.iter().copied().filter(|n| levels[period][*n] < level).collect();
+            let all_or_none = unknown.is_empty() || unknown.len() == set.members.len();
+            all_or_none || self.is_large_pool(waves, &unknown, level)
+        };
+        while levels[period][set.parent] >= self.least {
+            let level = levels[period][set.parent];
+            if (self.least..=level).all(|level| safe(levels, level)) {
+                break;
+            }
+            levels[period][set.parent] = if level > self.least { level - 1 } else { 0 };
+            notes.retain(|note| note.node != set.parent);
+            notes.push(Note { node: set.parent, reason: Reason::Siblings });
+        }
+    }
+
+    fn is_large_pool(&self, waves: &[usize], unknown: &[usize], level: usize) -> bool {
+        let each: Vec<Vec<u64>> = unknown.iter().map(|node| self.groups(waves, *node, level)).collect();
+        let several = each.iter().filter(|groups| groups.iter().any(|n| *n > 0)).count() >= 2;
+        let pooled = |group: usize| each.iter().map(|groups| groups[group]).sum::<u64>();
+        several && (0..level).all(|group| pooled(group) >= least_remainder(level) * PARTS_A_PERSON)
+    }
+
     /// What one subtraction of the shown siblings from their parent leaves.
     fn is_safe_pool(&self, waves: &[usize], unknown: &[usize], level: usize) -> bool {
         let each: Vec<Vec<u64>> = unknown.iter().map(|node| self.groups(waves, *node, level)).collect();
@@ -195,4 +236,9 @@ impl Subject {
 /// much as is shown.
 fn least_remainder(level: usize) -> u64 {
     if level == 1 { LEAST_RESPONDENTS } else { K }
+}
+
+/// How many parts of one person a count may hold.
+pub(super) fn parts_a_person(role: Role) -> u64 {
+    if role == Role::Agency { PARTS_A_PERSON } else { 1 }
 }

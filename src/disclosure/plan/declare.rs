@@ -264,7 +264,7 @@ pub fn declare_respondents(areas: &[Slug], expected: &Expected) -> BTreeMap<Stri
 pub fn by_node(tree: &Tree, named: &BTreeMap<String, Levels>, finest: usize, breakdown: bool) -> Vec<[usize; 3]> {
     let of = |node: &super::tree::Node| match node.role {
         Role::Rest => [0; 3],
-        Role::Group | Role::Service => [0, 0, finest.min(2)],
+        Role::Group | Role::Service | Role::Agency => [0, 0, finest.min(2)],
         Role::Provider if breakdown => [0; 3],
         Role::Provider => [0, 0, finest],
         Role::Region | Role::Area => {

@@ -21,7 +21,8 @@ pub use declare::{Chosen, Expected, Levels, Plan, PlanError, Planned, by_node, d
 pub use scale::Scale;
 pub use shown::Shown;
 pub use tree::{
-    ELSEWHERE, NOT_SAID, Node, PLACE, Role, Siblings, TOTAL, Tree, group_dimension, no_provider, provider_category,
+    CAMPAIGN, ELSEWHERE, NOT_SAID, Node, PLACE, Role, Siblings, TOTAL, Tree, group_dimension, no_provider,
+    provider_category,
 };
 
 /// The planner in one sentence, for whoever reads the figures.

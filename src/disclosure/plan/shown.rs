@@ -1,9 +1,10 @@
 //! Figures out of decisions.
 //!
-//! Promises, whatever was decided, that no group of fewer than k persons becomes a figure.
+//! Promises, whatever was decided, that no group of fewer than k persons becomes a figure; where one person may have
+//! sent several parts, none of fewer than as many times k.
 
 use super::calendar::Calendar;
-use super::decide::{Levels, Subject};
+use super::decide::{Levels, Subject, parts_a_person};
 use crate::disclosure::figure::Figure;
 use crate::disclosure::rule::K;
 
@@ -25,7 +26,8 @@ impl Subject {
             let level = levels[period][node];
             let groups = if level >= 2 { self.groups(waves, node, level) } else { vec![] };
             let base: u64 = self.counts(waves, node).iter().sum();
-            let is_safe = level > 0 && base >= K && groups.iter().all(|n| *n >= K);
+            let least = K * parts_a_person(self.tree.nodes[node].role);
+            let is_safe = level > 0 && base >= least && groups.iter().all(|n| *n >= least);
             is_safe.then(|| Shown {
                 node,
                 level,

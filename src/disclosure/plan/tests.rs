@@ -233,52 +233,119 @@ fn children_that_count_more_than_their_parent_are_not_planned() {
     assert_eq!(counts(&exact), None);
 }
 
-#[test]
-fn kinds_of_service_add_up_to_agencies_and_are_shown_like_providers() {
+/// What was said of kinds of service, as a year counts it.
+fn of_services(said: &[(&str, u64, u64)]) -> (Tree, Subject, Calendar) {
     let library = crate::survey::Library::built_in();
-    let service = library.surveys[0].0.question("service").unwrap();
-    let tree = Tree::region().with_groups(service);
-    let key = |within: Option<&str>| TableKey {
-        survey: slug("s"),
-        question: slug("q"),
-        place: Place::Region,
-        within: within.map(|option| (slug("service"), slug(option))),
-    };
+    let tree = Tree::of_services(library.surveys[0].0.question("service").unwrap());
     let table = |yes, no| Distribution {
         options: BTreeMap::from([(slug("yes"), yes), (slug("no"), no)]),
         base: yes + no,
         outside: 0,
     };
+    let mut exact = Exact::default();
+    for (option, yes, no) in said {
+        let within = Some((slug("service"), slug(option)));
+        let key = TableKey { survey: slug("s"), question: slug("q"), place: Place::Region, within };
+        exact.tables.insert(key, table(*yes, *no));
+    }
+    let read = |table: &Distribution| vec![count(table, "yes"), count(table, "no")];
+    let counts = tree.counts(&exact, (&slug("s"), &slug("q")), read).unwrap();
+    let scale = Scale { options: vec![slug("yes"), slug("no")], cuts: vec![1] };
+    let wave = year(1);
+    let mut subject = subject(&tree, &scale, vec![counts]);
+    subject.declared = by_node(&tree, &BTreeMap::new(), 2, false);
+    subject.stuffing_rule = true;
+    let periods = vec![Period { span: Span::Year, ..wave.periods[0].clone() }];
+    (tree, subject, Calendar { periods, waves: wave.waves })
+}
+
+fn named<'a>(tree: &'a Tree, levels: &Decided) -> Vec<&'a str> {
+    tree.nodes.iter().zip(&levels[0]).filter(|(_, level)| **level > 0).map(|(node, _)| &*node.category).collect()
+}
+
+#[test]
+fn kinds_of_service_add_up_to_agencies_and_are_shown_like_providers() {
     let said = [
         ("police", 30, 30),
         ("cps-or-court", 12, 9),
         ("isva", 40, 38),
         ("specialist", 7, 6),
-        ("sarc", 9, 11),
+        ("sarc", 60, 60),
+        ("health", 58, 51),
+        ("social-care", 49, 55),
         ("other", 20, 20),
     ];
-    let mut exact = Exact::default();
-    exact.tables.insert(key(None), table(137, 128));
-    exact.tables.extend(said.map(|(option, yes, no)| (key(Some(option)), table(yes, no))));
-    let read = |table: &Distribution| vec![count(table, "yes"), count(table, "no")];
-    let counts = tree.counts(&exact, (&slug("s"), &slug("q")), read).unwrap();
-    let of = |category: &str| counts[tree.nodes.iter().position(|node| node.category == category).unwrap()].clone();
-    assert_eq!((of("justice"), of("police"), of("not-said")), (vec![42, 39], vec![30, 30], vec![19, 14]));
-
-    let declared = by_node(&tree, &BTreeMap::from([(TOTAL.into(), Levels { wave: 2, half: 2 })]), 2, false);
-    let scale = Scale { options: vec![slug("yes"), slug("no")], cuts: vec![1] };
-    let calendar = year(1);
-    let mut subject = subject(&tree, &scale, vec![counts]);
-    subject.declared = declared;
-    subject.stuffing_rule = true;
-    let whole_year = Calendar {
-        periods: vec![Period { span: Span::Year, ..calendar.periods[0].clone() }],
-        waves: calendar.waves.clone(),
+    let (tree, subject, calendar) = of_services(&said);
+    let of = |category: &str| {
+        subject.counts[0][tree.nodes.iter().position(|node| node.category == category).unwrap()].clone()
     };
-    let levels = &decided(&subject, &whole_year)[0];
-    let shown: Vec<&str> =
-        tree.nodes.iter().zip(levels).filter(|(_, level)| **level > 0).map(|(node, _)| &*node.category).collect();
-    assert_eq!(shown, ["Total", "justice", "support", "other"], "police alone would tell of the courts");
+    assert_eq!((of("justice"), of("police"), of("Total")), (vec![42, 39], vec![30, 30], vec![276, 269]));
+    let levels = decided(&subject, &calendar);
+    // All services together are no figure: beside the region's, it would tell how many told of several.
+    assert_eq!(named(&tree, &levels), ["care", "other", "police", "isva", "sarc", "health", "social-care"]);
+}
+
+#[test]
+fn an_agency_needs_three_times_as_many_and_goes_before_it_gives_a_kind_away() {
+    let shown = |said: &[(&str, u64, u64)]| {
+        let (tree, subject, calendar) = of_services(said);
+        let levels = decided(&subject, &calendar);
+        named(&tree, &levels).into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    // 44 parts can be 15 persons; 54 of 112 are three times eight, and room for a coalition.
+    assert_eq!(shown(&[("isva", 14, 30), ("specialist", 30, 14)]), [""; 0]);
+    assert_eq!(shown(&[("isva", 29, 7), ("specialist", 25, 51), ("sarc", 1, 2)]), ["support"]);
+    // The kind says more than the agency, which less the kind would be the other kind.
+    assert_eq!(shown(&[("isva", 60, 60), ("specialist", 12, 9)]), ["isva"]);
+    // Two kinds are left, with 24 in each group.
+    assert_eq!(shown(&[("sarc", 60, 60), ("health", 12, 20), ("social-care", 12, 9)]), ["care", "sarc"]);
+    assert_eq!(shown(&[("sarc", 60, 60), ("health", 11, 20), ("social-care", 12, 9)]), ["sarc"]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    /// Everything shown of services, and every remainder of an agency, is of eight persons or more: not of eight parts.
+    #[test]
+    fn parts_never_tell_of_fewer_than_k_persons(
+        people in prop::collection::vec(
+            (prop::sample::subsequence((0..8).collect::<Vec<usize>>(), 1..=3), any::<[bool; 3]>(), 0..3_usize), 0..400),
+        favoured in prop::sample::subsequence((0..8).collect::<Vec<usize>>(), 1..5),
+        stuffing_rule in any::<bool>(),
+    ) {
+        const KINDS: [&str; 8] =
+            ["police", "sarc", "isva", "specialist", "health", "social-care", "cps-or-court", "other"];
+        // Most tell of few kinds, so that those are often shown.
+        let parts: Vec<(usize, &str, bool)> = people.iter().enumerate().flat_map(|(person, (kinds, said, narrow))| {
+            let of_favoured = |kind: &&usize| *narrow == 0 || favoured.contains(kind);
+            kinds.iter().filter(of_favoured).zip(said).map(move |(kind, yes)| (person, KINDS[*kind], *yes))
+        }).collect();
+        let many = |kind: &str, yes: bool| parts.iter().filter(|part| (part.1, part.2) == (kind, yes)).count() as u64;
+        let said: Vec<(&str, u64, u64)> = KINDS.iter().map(|kind| (*kind, many(kind, true), many(kind, false))).collect();
+        let (tree, mut subject, calendar) = of_services(&said);
+        subject.stuffing_rule = stuffing_rule;
+        let levels = decided(&subject, &calendar);
+        let kinds_of = |node: usize| -> Vec<usize> {
+            let set = tree.sets.iter().find(|set| set.parent == node);
+            set.map_or_else(|| vec![node], |set| set.members.clone())
+        };
+        let persons = |nodes: &[usize], said: &[bool]| {
+            let named = |kind: &str| nodes.iter().any(|node| tree.nodes[*node].category == kind);
+            let those = parts.iter().filter(|part| named(part.1) && said.contains(&part.2));
+            those.map(|part| part.0).collect::<BTreeSet<_>>().len()
+        };
+        prop_assert_eq!(levels[0][0], 0);
+        for (node, level) in levels[0].iter().enumerate().filter(|(_, level)| **level > 0) {
+            let groups: &[&[bool]] = if *level == 1 { &[&[true, false]] } else { &[&[true], &[false]] };
+            let kinds = kinds_of(node);
+            let rest: Vec<usize> = kinds.iter().copied().filter(|kind| levels[0][*kind] < *level).collect();
+            for said in groups {
+                prop_assert!(persons(&kinds, said) >= 8, "{}", tree.nodes[node].category);
+                let part_of_it = !rest.is_empty() && rest.len() < kinds.len();
+                prop_assert!(!part_of_it || persons(&rest, said) >= 8, "left of {}", tree.nodes[node].category);
+            }
+        }
+    }
 }
 
 fn count(table: &Distribution, option: &str) -> u64 {

@@ -2,13 +2,14 @@
 //! is left over beside them.
 //!
 //! Promises that the children of each set add up to their parent: whoever named no area, or came through no provider,
-//! is a child too, and never forgotten.
+//! is a child too, and never forgotten. Kinds of service have a tree of their own, apart from the region's: what is
+//! counted in it are parts, of which one person may have sent several.
 
 use std::collections::BTreeMap;
 
 use super::declare::inside;
 use crate::disclosure::exact::{Distribution, Exact, Place, TableKey};
-use crate::survey::{Question, Slug};
+use crate::survey::{NO_CAMPAIGN, Question, Slug};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Node {
@@ -32,9 +33,13 @@ pub enum Role {
     Provider,
     /// People of the region who answered an equality question alike.
     Group,
-    /// People of the region who told of one kind of service, or of one agency's. It may be a single provider.
+    /// What people of the region said of one kind of service. It may be a single provider; of one person it has at
+    /// most one part, so its parts are persons. Or those who came by one campaign, whoever runs it.
     Service,
-    /// Those of an area who came through no provider; those who did not say in which group they are. Never shown.
+    /// What was said of the kinds of service that one agency runs: of one person it may have several parts.
+    Agency,
+    /// Those of an area who came through no provider; those who did not say in which group they are; all services
+    /// together. Never shown.
     Rest,
 }
 
@@ -57,6 +62,8 @@ pub const TOTAL: &str = "Total";
 pub const PLACE: &str = "place";
 /// The area of those who named none, or one outside the region.
 pub const ELSEWHERE: &str = "elsewhere";
+/// The dimension of campaigns, and the name of their table.
+pub const CAMPAIGN: &str = "campaign";
 /// Those of the region who did not say in which group they are.
 pub const NOT_SAID: &str = "not-said";
 
@@ -92,21 +99,48 @@ impl Tree {
         self
     }
 
-    /// Adds the groups of a question that tables are by; of one about services, agencies first and then what is in them.
+    /// Adds the groups of a question that tables are by.
     pub fn with_groups(mut self, by: &Question) -> Self {
-        let dimension = group_dimension(&by.id);
-        let role = if by.service { Role::Service } else { Role::Group };
         let row = |option: &Slug| (Place::Region, Some((by.id.clone(), option.clone())));
-        let one = |option: &Slug| (option.to_string(), role, vec![row(option)]);
-        let alone = inside(by).filter(|choice| !by.agencies.iter().any(|agency| agency.of.contains(&choice.id)));
-        let agencies =
-            by.agencies.iter().map(|agency| (agency.id.to_string(), role, agency.of.iter().map(row).collect()));
-        let first = agencies.chain(alone.map(|choice| one(&choice.id)));
-        let found = self.add_set(&dimension, 0, first, Some((NOT_SAID.into(), Role::Rest)));
-        for (agency, node) in by.agencies.iter().zip(found) {
-            self.add_set(&dimension, node, agency.of.iter().map(one), None);
-        }
+        let groups = inside(by).map(|choice| (choice.id.to_string(), Role::Group, vec![row(&choice.id)]));
+        self.add_set(&group_dimension(&by.id), 0, groups, Some((NOT_SAID.into(), Role::Rest)));
         self
+    }
+
+    /// What was said of services: all of it, which is never shown, agencies and kinds that no agency runs, and the
+    /// kinds of each agency.
+    pub fn of_services(by: &Question) -> Self {
+        let dimension = group_dimension(&by.id);
+        let row = |option: &Slug| (Place::Region, Some((by.id.clone(), option.clone())));
+        let one = |option: &Slug| (option.to_string(), Role::Service, vec![row(option)]);
+        let all = inside(by).map(|choice| row(&choice.id)).collect();
+        let root = Node { dimension: dimension.clone(), category: TOTAL.into(), role: Role::Rest, depth: 0, rows: all };
+        let mut tree = Self { nodes: vec![root], sets: vec![] };
+        let alone = inside(by).filter(|choice| !by.agencies.iter().any(|agency| agency.of.contains(&choice.id)));
+        let agencies = by.agencies.iter();
+        let agencies =
+            agencies.map(|agency| (agency.id.to_string(), Role::Agency, agency.of.iter().map(row).collect()));
+        let found = tree.add_set(&dimension, 0, agencies.chain(alone.map(|choice| one(&choice.id))), None);
+        for (agency, node) in by.agencies.iter().zip(found) {
+            tree.add_set(&dimension, node, agency.of.iter().map(one), None);
+        }
+        tree
+    }
+
+    /// The region's respondents by the campaign whose link they came by.
+    pub fn of_campaigns(campaigns: &[&Slug]) -> Self {
+        let mut tree = Self::region();
+        let by: Slug = CAMPAIGN.parse().expect("a plain word");
+        let row = |id: &Slug| (Place::Region, Some((by.clone(), id.clone())));
+        let one = |id: &&Slug| (id.to_string(), Role::Service, vec![row(id)]);
+        let rest = Some((NO_CAMPAIGN.to_owned(), Role::Service));
+        tree.add_set(&group_dimension(&by), 0, campaigns.iter().map(one), rest);
+        tree
+    }
+
+    /// Whether it counts what was said of services, not persons.
+    pub fn counts_parts(&self) -> bool {
+        self.nodes[0].role == Role::Rest
     }
 
     fn add_set(
@@ -150,7 +184,13 @@ impl Tree {
 
     /// Respondents by node, in one wave.
     pub fn respondents(&self, exact: &Exact) -> Option<Vec<Vec<u64>>> {
-        self.fill(|(place, _)| vec![exact.respondents.get(place).copied().unwrap_or(0)])
+        self.fill(|(place, within)| {
+            let found = match within {
+                Some((_, campaign)) => exact.campaigns.get(campaign),
+                None => exact.respondents.get(place),
+            };
+            vec![found.copied().unwrap_or(0)]
+        })
     }
 
     fn fill(&self, read: impl Fn(&Row) -> Vec<u64>) -> Option<Vec<Vec<u64>>> {

@@ -11,7 +11,7 @@ use crate::survey::language::is_address;
 use crate::survey::model::{Agency, Choice, Kind, Question};
 use crate::survey::slug::Slug;
 
-const KEYS: [&str; 18] = [
+const KEYS: [&str; 20] = [
     "id",
     "measure",
     "ask",
@@ -26,6 +26,8 @@ const KEYS: [&str; 18] = [
     "sensitive",
     "breakdown",
     "service",
+    "further",
+    "region",
     "agencies",
     "lines",
     "priorities",
@@ -54,6 +56,8 @@ pub(super) fn read_question(reading: &mut Reading<'_>, part: Part<'_>, scales: &
     if service && !breakdown {
         document.wrong(part, "service", "is for a question that tables are by: say breakdown = true too");
     }
+    let further = document.flag(part, "further");
+    let region = document.flag(part, "region");
     let lines = document.texts(part, "lines").into_iter().map(|(line, _)| line).collect();
     let priorities = document.slugs(part, "priorities");
     let standards = document.slugs(part, "standards");
@@ -89,6 +93,8 @@ pub(super) fn read_question(reading: &mut Reading<'_>, part: Part<'_>, scales: &
         sensitive,
         breakdown,
         service,
+        further,
+        region,
         agencies,
         lines,
         priorities,

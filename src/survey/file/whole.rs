@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::{MOST_TEXTS, Reading};
 use crate::survey::document::Part;
-use crate::survey::model::{Survey, Table};
+use crate::survey::model::{Audience, Campaign, Kind, NO_CAMPAIGN, Survey, Table};
 
 /// `[[table]]`: one question, by one or several others.
 pub(super) fn read_tables(reading: &mut Reading<'_>, top: Part<'_>) -> Vec<Table> {
@@ -29,12 +29,30 @@ pub(super) fn read_tables(reading: &mut Reading<'_>, top: Part<'_>) -> Vec<Table
     tables
 }
 
+/// `[[campaign]]`: declared before anybody answers, like a table.
+pub(super) fn read_campaigns(reading: &mut Reading<'_>, top: Part<'_>) -> Vec<Campaign> {
+    let document = &mut *reading.document;
+    let mut campaigns: Vec<Campaign> = Vec::new();
+    for part in document.parts(top, "campaign", "campaign") {
+        document.only(part, &["id", "label"]);
+        let (id, label) = (document.slug(part, "id"), document.text(part, "label"));
+        let (id, label) = (document.need(part, "id", id), document.need(part, "label", label));
+        let (Some(id), Some(label)) = (id, label) else { continue };
+        if id.as_str() == NO_CAMPAIGN || campaigns.iter().any(|campaign| campaign.id == id) {
+            document.fault(part.line, "duplicate-id", format!("'{id}' is taken: a campaign needs a name of its own"));
+        }
+        campaigns.push(Campaign { id, label });
+    }
+    campaigns
+}
+
 pub(super) fn check_whole(reading: &mut Reading<'_>, survey: &Survey) {
     if survey.sections.is_empty() {
         reading.document.fault(1, "missing-key", "this survey has no [[section]]");
     }
     check_names(reading, survey);
     check_tables(reading, survey);
+    check_further(reading, survey);
     let texts: Vec<_> = survey.questions().filter(|question| question.is_text()).collect();
     if let Some(first_over) = texts.get(MOST_TEXTS) {
         let line = reading.places.line(&format!("question/{}", first_over.id));
@@ -96,5 +114,26 @@ fn check_tables(reading: &mut Reading<'_>, survey: &Survey) {
             let message = format!("'{}' by '{}' is declared twice, or by itself", table.question, table.by);
             reading.document.fault(line, "duplicate-table", message);
         }
+    }
+}
+
+/// What is said of a further service feeds tables by kind of service and nothing else.
+fn check_further(reading: &mut Reading<'_>, survey: &Survey) {
+    let line = |reading: &Reading<'_>, id: &str| reading.places.line(&format!("question/{id}/further"));
+    let services: Vec<_> = survey.questions().filter(|question| question.service).collect();
+    for question in survey.further() {
+        let by_service = |table: &Table| services.iter().any(|service| service.id == table.by);
+        let counted = question.service || survey.tables.iter().any(|t| t.question == question.id && by_service(t));
+        let message = match (&question.kind, services.as_slice()) {
+            _ if survey.audience == Audience::Child => "children are asked about one service only",
+            (_, [service]) if !service.further => {
+                "asking about a further service needs its kind: say further = true there"
+            }
+            (_, [_]) if question.is_closed() && !matches!(question.kind, Kind::Area(_)) && counted => continue,
+            (_, [_]) => "is asked of a further service only where a [[table]] shows it by kind of service",
+            _ => "asking about further services needs one question about the kind of service",
+        };
+        let line = line(reading, question.id.as_str());
+        reading.document.fault(line, "further-not-counted", format!("'{}': {message}", question.id));
     }
 }

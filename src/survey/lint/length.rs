@@ -52,9 +52,9 @@ fn check_minutes(check: &mut Check<'_>) {
     }
 }
 
-/// Questions that tables are broken down by, and nothing else: age, sex and their like. It is skipped as a whole.
+/// Questions that tables are broken down by, and how somebody came, and nothing else. It is skipped as a whole.
 fn is_about_the_person(section: &Section) -> bool {
-    section.questions.iter().all(|question| question.breakdown && !question.service)
+    section.questions.iter().all(|question| question.breakdown && !question.service || question.region)
 }
 
 pub(super) fn estimated_seconds(survey: &Survey) -> f64 {

@@ -121,6 +121,7 @@ pub async fn invitation(app: &App, ticket: &Ticket) -> Result<Option<Invitation>
             source: link.source,
             provider: link.provider,
             area: link.area,
+            campaign: link.campaign,
         }),
     })
 }

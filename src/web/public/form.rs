@@ -12,7 +12,7 @@ use maud::{Markup, PreEscaped, html};
 use super::landing::{admit, again, html_bytes, page_key, survey};
 use crate::code::Word;
 use crate::survey::pictures::picture;
-use crate::survey::{Kind, Question, Section, Slug, Survey};
+use crate::survey::{Kind, Question, Section, Slug, Survey, further_field};
 use crate::wave::Wave;
 use crate::web::parts;
 use crate::web::refusal::Refusal;
@@ -61,7 +61,7 @@ fn render(app: &App, voice: &Voice, wave: &Wave, survey: &Survey, area: Option<&
             data-sending=(voice.say("sending")) data-failed=(voice.say("failed")) {
             input type="hidden" name="t" value=(template::TICKET);
             input type="hidden" name="s" value=(template::SECRET);
-            @for section in &survey.sections { (one_section(voice, section)) }
+            @for section in &survey.sections { (one_section(voice, survey, section)) }
             (trap(voice))
             div.last {
             details {
@@ -109,34 +109,49 @@ fn address(app: &App) -> &str {
     app.settings.public_url.split("//").nth(1).unwrap_or_default()
 }
 
-fn one_section(voice: &Voice, section: &Section) -> Markup {
+fn one_section(voice: &Voice, survey: &Survey, section: &Section) -> Markup {
     html! {
         section {
             h2 { (section.heading) }
             @if let Some(note) = &section.note { p.note { (note) } }
-            @for question in &section.questions { (one_question(voice, question)) }
+            @for question in &section.questions { (one_question(voice, question, question.id.as_str())) }
+            @if section.questions.iter().any(|question| question.service) { (further(voice, survey, 0)) }
         }
     }
 }
 
-fn one_question(voice: &Voice, question: &Question) -> Markup {
+/// A closed box for each further service, the next inside the one before: who has one to tell of sees no more.
+fn further(voice: &Voice, survey: &Survey, part: usize) -> Markup {
+    html! {
+        @if part < survey.further_parts() {
+            details {
+                summary { (voice.say("form-another")) }
+                p.note { (voice.say("form-another-kind")) }
+                @for question in survey.further() { (one_question(voice, question, &further_field(question, part))) }
+                (further(voice, survey, part + 1))
+            }
+        }
+    }
+}
+
+fn one_question(voice: &Voice, question: &Question, name: &str) -> Markup {
     match &question.kind {
-        Kind::OneOf(_) | Kind::Scale(_) | Kind::Area(_) => choices(voice, question, "radio"),
-        Kind::ManyOf(_) | Kind::Consent(_) => choices(voice, question, "checkbox"),
+        Kind::OneOf(_) | Kind::Scale(_) | Kind::Area(_) => choices(voice, question, name, "radio"),
+        Kind::ManyOf(_) | Kind::Consent(_) => choices(voice, question, name, "checkbox"),
         Kind::ShortText | Kind::LongText => text(voice, question),
     }
 }
 
-fn choices(voice: &Voice, question: &Question, kind: &str) -> Markup {
-    let hint = hint_id(question);
+fn choices(voice: &Voice, question: &Question, name: &str, kind: &str) -> Markup {
+    let hint = hint_id(question, name);
     html! {
         fieldset aria-describedby=[hint.as_deref()] {
-            legend { (asked(question)) }
+            legend { (asked(question, name)) }
             (hint_words(question, hint.as_deref()))
             (recordings(voice, question))
             @for choice in question.choices() {
                 label.o {
-                    input type=(kind) name=(question.id) value=(choice.id);
+                    input type=(kind) name=(name) value=(choice.id);
                     (drawing(choice.picture.as_deref()))
                     (choice.label)
                 }
@@ -146,11 +161,11 @@ fn choices(voice: &Voice, question: &Question, kind: &str) -> Markup {
 }
 
 fn text(voice: &Voice, question: &Question) -> Markup {
-    let hint = hint_id(question);
+    let hint = hint_id(question, question.id.as_str());
     let described = hint.as_deref();
     html! {
         div.q {
-            label.ask for=(question.id) { (asked(question)) }
+            label.ask for=(question.id) { (asked(question, question.id.as_str())) }
             (hint_words(question, described))
             (recordings(voice, question))
             @if matches!(question.kind, Kind::ShortText) {
@@ -164,8 +179,8 @@ fn text(voice: &Voice, question: &Question) -> Markup {
     }
 }
 
-fn hint_id(question: &Question) -> Option<String> {
-    question.hint.as_ref().map(|_| format!("{}-hint", question.id))
+fn hint_id(question: &Question, name: &str) -> Option<String> {
+    question.hint.as_ref().map(|_| format!("{name}-hint"))
 }
 
 fn hint_words(question: &Question, id: Option<&str>) -> Markup {
@@ -173,11 +188,24 @@ fn hint_words(question: &Question, id: Option<&str>) -> Markup {
 }
 
 /// The question, with its picture if it has one.
-fn asked(question: &Question) -> Markup {
+fn asked(question: &Question, name: &str) -> Markup {
     html! {
-        @if question.picture.is_some() { (drawing(question.picture.as_deref())) span { (question.ask) } }
-        @else { (question.ask) }
+        @match question.picture.as_deref() {
+            Some(picture) if question.further => { (repeated(question, picture, name)) span { (question.ask) } }
+            Some(picture) => { (drawing(Some(picture))) span { (question.ask) } }
+            None => (question.ask),
+        }
     }
+}
+
+/// Drawn once; where the question is asked again, the same drawing is shown again, which keeps the page small.
+fn repeated(question: &Question, picture: &str, name: &str) -> Markup {
+    let id = format!("pic-{}", question.id);
+    if name != question.id.as_str() {
+        return html! { svg class="pic" aria-hidden="true" { use href={ "#" (id) } {} } };
+    }
+    let drawn = drawing(Some(picture)).into_string();
+    PreEscaped(drawn.replacen("<svg", &format!("<svg id=\"{id}\""), 1))
 }
 
 /// The words beside it say all, so the drawing is hidden from screen readers.

@@ -175,7 +175,7 @@ async fn keep(
 ) -> Result<(), Unsent> {
     let wave: &Slug = &open.wave.id;
     let origin = Origin { source: invited.source, provider: invited.provider, area: invited.area };
-    let sending = Sending { wave, survey, row, mark, arrival: app.arrival(), origin };
+    let sending = Sending { wave, survey, row, mark, arrival: app.arrival(), origin, campaign: invited.campaign };
     let sealed = seal_response(&open.keys, sending, answers).map_err(|_| Unsent::TooLong)?;
     // The same row again is the same response, so a write that failed is tried once more before anybody is troubled.
     for attempt in 0..2 {

@@ -25,6 +25,11 @@
       question.hidden = end && !answer(question);
       options(question, option => option.hidden = end && !option.firstElementChild.checked);
     });
+    form.querySelectorAll('section details').forEach(fold => {
+      const used = fold.querySelector(':checked');
+      fold.hidden = end && !used;
+      if (end && used) fold.open = true;
+    });
     form.classList.toggle('check', end);
     head.hidden = last.hidden = !end;
     next.hidden = end;

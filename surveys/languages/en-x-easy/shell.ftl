@@ -97,6 +97,10 @@ start = Start
 form-skip =
     You can miss any question.
     We only keep it when you press Send.
+form-another = Tell us about another service
+form-another-kind =
+    Choose a different service here.
+    We keep this apart from your other answers.
 form-back = I may want my answers back
 form-back-code =
     You can take your answers back.

@@ -53,6 +53,8 @@ start = Start
 ## The questions
 
 form-skip = Skip anything you like. Nothing is kept until you press Send.
+form-another = Tell us about another service
+form-another-kind = Choose another kind of service here, or we cannot count this part. It is kept apart from your other answers.
 form-back = I may want to take this back
 form-back-code = Changed your mind later? To take your answers out, use this code by { $date }:
 form-back-where = Type it at { $address }. After that day your answers stay in the totals.

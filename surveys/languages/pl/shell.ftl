@@ -57,6 +57,8 @@ start = Zacznij
 ## The questions
 
 form-skip = Możesz pominąć wszystko, co chcesz. Nic nie jest zachowywane, dopóki nie naciśniesz „Wyślij”.
+form-another = Opowiedz nam o innej placówce
+form-another-kind = Wybierz tu inny rodzaj placówki, inaczej nie możemy policzyć tej części. Trzymamy ją osobno od innych odpowiedzi.
 form-back = Może zechcę to wycofać
 form-back-code = Zmienisz zdanie? Aby wycofać odpowiedzi, użyj tego kodu najpóźniej { $date }:
 form-back-where = Wpisz go na stronie { $address }. Po tym dniu Twoje odpowiedzi zostaną w wynikach łącznych.

@@ -58,6 +58,8 @@ start = Începeți
 ## The questions
 
 form-skip = Săriți peste orice doriți. Nu se păstrează nimic până când apăsați „Trimite”.
+form-another = Spuneți-ne despre alt serviciu
+form-another-kind = Alegeți aici alt fel de serviciu, altfel nu putem număra această parte. Ea este păstrată separat de celelalte răspunsuri.
 form-back = Poate vreau să-mi retrag răspunsurile
 form-back-code = V-ați răzgândit mai târziu? Ca să scoateți răspunsurile, folosiți acest cod până la { $date }:
 form-back-where = Scrieți-l la { $address }. După acea zi, răspunsurile rămân în totaluri.

@@ -53,6 +53,8 @@ start = Bilow
 ## The questions
 
 form-skip = Ka bood wax kasta oo aad rabto. Waxba lama kaydiyo ilaa aad riixdo “Dir”.
+form-another = Noo sheeg adeeg kale
+form-another-kind = Halkan ka dooro nooc kale oo adeeg ah, haddii kale qaybtan ma tirin karno. Waxaa laga sooc jawaabahaaga kale.
 form-back = Waxaa laga yaabaa inaan rabo inaan tan la noqdo
 form-back-code = Ma beddeshay fikirkaaga? Si aad jawaabahaaga uga saarto, isticmaal koodhkan ilaa { $date }:
 form-back-where = Ku qor { $address }. Maalintaas ka dib jawaabahaagu waxay ku sii jirayaan isugeynta.

@@ -1,0 +1,2 @@
+-- Which campaign a link belongs to, if any.
+ALTER TABLE link ADD COLUMN campaign TEXT;
