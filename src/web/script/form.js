@@ -9,7 +9,7 @@
     if (press) made.type = 'button', made.className = 'quiet', made.onclick = press;
     return made;
   };
-  const where = make('p'), head = make('h2', say.check), none = make('p', say.none), told = make('p'), bar = make('div');
+  const where = make('p'), head = make('h2', say.check), none = make('p', say.none), told = make('p');
   const text = question => question.querySelector('textarea,[type=text]');
   const answer = question => (text(question) || question.querySelector(':checked') || {}).value;
   const options = (question, hide) => question.querySelectorAll('.o').forEach(hide);
@@ -85,9 +85,7 @@
   };
 
   told.setAttribute('role', 'status');
-  bar.className = 'bar';
-  bar.append(back, next);
   parts[0].before(where, head, none);
-  last.after(told, bar);
+  last.after(told, back, next);
   show(0, true);
 })();
