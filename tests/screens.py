@@ -1,5 +1,5 @@
-"""Photographs the pages of a running demonstration through ChromeDriver. Arguments: a directory with the lines that the
-demonstration `printed`, and where the pictures go."""
+"""Photographs every state of the pages of a running demonstration through ChromeDriver. Arguments: a directory with the
+lines that the demonstration `printed`, where all pictures go, and where those go that the papers show."""
 
 import atexit
 import base64
@@ -12,7 +12,8 @@ import sys
 import time
 from pathlib import Path
 
-work, pictures = map(Path, sys.argv[1:3])
+work, pictures, shown = map(Path, sys.argv[1:4])
+SHOWN = {"landing", "survey", "words", "check", "thanks", "results", "commission"}
 pages = dict(re.findall(r"^(\w+) (https?://\S+)$", (work / "printed").read_text(), re.M))
 LARGEST = 150_000
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
@@ -60,7 +61,8 @@ class Browser:
         data = base64.b64decode(self("GET", "/screenshot"))
         if len(data) > LARGEST:
             sys.exit(f"{name}: {len(data)} bytes are too many")
-        (pictures / f"{name}.png").write_bytes(data)
+        for folder in [pictures] + [shown] * (name in SHOWN):
+            (folder / f"{name}.png").write_bytes(data)
         print(f"{pictures / name}.png: {len(data):,} bytes")
 
     def chrome(self, command, parameters):
@@ -70,22 +72,74 @@ class Browser:
         self("DELETE", "")
 
 
+    def do(self, script, *values):
+        return self("POST", "/execute/sync", {"script": script, "args": list(values)})
+
+    def say(self, words):
+        """Presses the link or button with these words that is to be seen."""
+        found = "return [...document.querySelectorAll('a, button, summary')].filter(one => one.textContent.trim() == arguments[0]"
+        self.do(f"{found} && one.checkVisibility())[0].click()".replace("return ", "", 1), words)
+        time.sleep(0.3)
+
+    def until(self, title):
+        for _ in range(100):
+            if self("GET", "/title") == title:
+                return
+            time.sleep(0.1)
+        sys.exit(f"no page called {title}")
+
+
+PHONE = (360, 640)
 browser = Browser()
 try:
+    home = re.match(r"https?://[^/]+", pages["survey"])[0]
+    browser.go(home)
+    browser.picture("home", *PHONE)
     browser.go(pages["survey"])
-    browser.picture("landing", 360, 640)
-    browser.press("a.go")
-    browser.picture("survey", 360, 640)
-    browser.press("form[action='/f'] button")
-    for _ in range(50):
-        if browser("GET", "/url").endswith("/thanks"):
-            break
-        time.sleep(0.1)
-    browser.picture("thanks", 360, 640)
+    browser.picture("landing", *PHONE)
+    browser.say("Start")
+    browser.until("Questions")
+    browser.picture("survey", *PHONE)
+    browser.do("document.getElementsByName('believed')[1].click()")
+    browser.say("Next")
+    browser.do("document.getElementsByName('service')[2].click()")
+    browser.say("Tell us about another service")
+    browser.picture("another", *PHONE, to="details[open]")
+    browser.do("document.getElementsByName('service.2')[0].click()")
+    browser.do("document.getElementsByName('believed.2')[2].click()")
+    browser.say("Next")
+    browser.do("const text = document.getElementsByName('helped')[0]; text.value = arguments[0]; text.oninput()",
+               "My worker rang when she said she would. Her number is 07700 900123.")
+    time.sleep(0.8)
+    browser.picture("words", *PHONE, to="legend, .ask")
+    browser.say("Next")
+    browser.picture("about", *PHONE)
+    browser.say("Next")
+    browser.picture("check", *PHONE, to="form h2:not([hidden])")
+    browser.picture("send", *PHONE, to=".last")
+    browser.say("Send")
+    browser.until("Thank you")
+    browser.picture("thanks", *PHONE)
+    for name in ("safety", "help", "accessibility", "takeback", "takeback/typo", "takeback/done", "closed", "sorry/busy", "typo"):
+        browser.go(f"{home}/{name}")
+        browser.picture(name.replace("/", "-"), *PHONE)
+    browser.go(f"{home}/w/torn")
+    browser.picture("lapsed", *PHONE)
+    browser.chrome("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": "dark"}]})
+    browser.go(pages["survey"])
+    browser.picture("landing-dark", *PHONE)
+    browser.chrome("Emulation.setEmulatedMedia", {"features": []})
+    for tag in browser.do("return [...document.querySelectorAll('.langs a')].map(one => one.lang)"):
+        browser.go(f"{pages['survey']}?l={tag}")
+        browser.picture(f"landing-{tag}", *PHONE)
+        browser.press("a.go")
+        browser.picture(f"survey-{tag}", *PHONE, to="form")
     browser.go(pages["results"])
     browser.picture("results", 1280, 900)
+    browser.picture("results-phone", *PHONE)
     browser.go(pages["commission"])
     browser.press("form[action='/staff/in'] button")
     browser.picture("commission", 1280, 900)
+    browser.picture("commission-phone", *PHONE)
 finally:
     browser.stop()

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Makes the pictures of docs/screens from a demonstration of its own, in headless Chromium.
+# Makes a picture of every state of the pages, from a demonstration of its own, in headless Chromium: all of them in
+# target/screens, those that the papers show in docs/screens too.
 #
 # The program is $HEARD_TEST_BINARY, or the release build, or the debug build.
 set -euo pipefail
@@ -36,5 +37,5 @@ for _ in $(seq 600); do
     sleep 0.2
 done
 
-mkdir -p docs/screens
-python3 tests/screens.py "$work" docs/screens
+mkdir -p docs/screens "$target/screens"
+python3 tests/screens.py "$work" "$target/screens" docs/screens

@@ -17,6 +17,7 @@ mod review;
 mod script;
 pub mod server;
 mod staff;
+mod staff_form;
 mod state;
 mod style;
 mod template;

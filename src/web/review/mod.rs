@@ -22,11 +22,11 @@ use ring::digest::{SHA256, digest};
 
 pub use desk::Reviewing;
 
-use super::body::fields;
 use super::refusal::Refusal;
 use super::staff::{self, frame_page};
+use super::staff_form::StaffForm;
 use super::state::App;
-use super::visitor::{Commission, from_own_page};
+use super::visitor::Commission;
 use crate::count::{Decision, OnDesk, agreement};
 use crate::themes::codebook::ThemeId;
 use crate::themes::valence::Valence;
@@ -71,7 +71,7 @@ async fn choose(
     body: Body,
 ) -> Result<Response, Refusal> {
     let room = room(&app)?;
-    let sent = Sent::read(&headers, body, &visitor).await?;
+    let sent = StaffForm::from_page(&headers, body, &visitor.form_token).await?;
     room.leave_out(visitor.reviewer(), sent.all("avoid").filter_map(|id| id.parse().ok()).collect());
     room.rested(visitor.reviewer());
     Ok(Redirect::to("/commission/review/next").into_response())
@@ -129,7 +129,7 @@ async fn decide(
     body: Body,
 ) -> Result<Response, Refusal> {
     let room = room(&app)?;
-    let sent = Sent::read(&headers, body, &visitor).await?;
+    let sent = StaffForm::from_page(&headers, body, &visitor.form_token).await?;
     let texts = room.desk.texts(&app.store).await.map_err(Refusal::Broken)?;
     let on = page::row(&text).and_then(|row| texts.iter().find(|on| on.row == row)).ok_or(Refusal::NotFound)?;
     let decision = decision(room, on, &sent, visitor.reviewer())?;
@@ -145,7 +145,7 @@ async fn decide(
 }
 
 /// What the form says: the suggested themes, the ticked ones, or none.
-fn decision(room: &Reviewing, on: &OnDesk, sent: &Sent, reviewer: [u8; 8]) -> Result<Decision, Refusal> {
+fn decision(room: &Reviewing, on: &OnDesk, sent: &StaffForm, reviewer: [u8; 8]) -> Result<Decision, Refusal> {
     let unusable = |words: &str| Refusal::Unusable(words.to_owned());
     let in_use: Vec<ThemeId> = room.codebook.in_use().map(|theme| theme.id.clone()).collect();
     let themes: Vec<ThemeId> = match sent.first("act") {
@@ -193,26 +193,4 @@ fn decision(room: &Reviewing, on: &OnDesk, sent: &Sent, reviewer: [u8; 8]) -> Re
 
 fn room(app: &App) -> Result<&Reviewing, Refusal> {
     app.reviewing.as_ref().ok_or(Refusal::NotFound)
-}
-
-/// A form's fields, from our own page.
-struct Sent(Vec<(String, String)>);
-
-impl Sent {
-    async fn read(headers: &HeaderMap, body: Body, visitor: &Commission) -> Result<Self, Refusal> {
-        let bytes = staff::read_form(headers, body).await?;
-        let sent = Self(fields(&bytes).map(|(name, value)| (name.into_owned(), value.into_owned())).collect());
-        if !from_own_page(headers, &visitor.form_token, sent.first("k")) {
-            return Err(Refusal::Forbidden);
-        }
-        Ok(sent)
-    }
-
-    fn first<'a>(&'a self, name: &'a str) -> Option<&'a str> {
-        self.all(name).next()
-    }
-
-    fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.0.iter().filter(move |(n, _)| n == name).map(|(_, value)| value.trim())
-    }
 }

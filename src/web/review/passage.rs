@@ -12,11 +12,12 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
 use super::desk::Reviewing;
-use super::{Sent, page, room};
+use super::{page, room};
 use crate::count::{Act, LONGEST_PASSAGE, OnDesk, PassageError, Step};
 use crate::themes::codebook::ThemeId;
 use crate::web::refusal::Refusal;
 use crate::web::staff::frame_page;
+use crate::web::staff_form::StaffForm;
 use crate::web::state::App;
 use crate::web::visitor::Commission;
 
@@ -144,7 +145,7 @@ pub async fn act(
     body: Body,
 ) -> Result<Response, Refusal> {
     let room = room(&app)?;
-    let sent = Sent::read(&headers, body, &visitor).await?;
+    let sent = StaffForm::from_page(&headers, body, &visitor.form_token).await?;
     let texts = room.desk.texts(&app.store).await.map_err(Refusal::Broken)?;
     let on = page::row(&text).and_then(|row| texts.iter().find(|on| on.row == row)).ok_or(Refusal::NotFound)?;
     let meanwhile = || {

@@ -10,7 +10,6 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
-use super::door::Sent;
 use super::frame;
 use super::me::told;
 use crate::store::{KeyRecord, Link, Progress, Role, StoreError, StoredRelease};
@@ -18,8 +17,9 @@ use crate::survey::Slug;
 use crate::wave::{LEAST_ENVELOPES, State as WaveState, Wave};
 use crate::web::parts::day;
 use crate::web::refusal::Refusal;
+use crate::web::staff_form::StaffForm;
 use crate::web::state::App;
-use crate::web::visitor::{Commission, from_own_page};
+use crate::web::visitor::Commission;
 
 pub async fn page(State(app): State<Arc<App>>, visitor: Commission) -> Result<Markup, Refusal> {
     let waves = app.store.waves().await?;
@@ -110,10 +110,7 @@ pub async fn agree(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Refusal> {
-    let sent = Sent::read(&headers, body).await?;
-    if !from_own_page(&headers, &visitor.form_token, Some(sent.get("k"))) {
-        return Err(Refusal::Forbidden);
-    }
+    StaffForm::from_page(&headers, body, &visitor.form_token).await?;
     let id: Slug = id.parse().map_err(|_| Refusal::NotFound)?;
     let agreed = app.store_for(&visitor.account).agree_to_publish(&id, &visitor.account.id).await;
     agreed.map_err(|error| match error {

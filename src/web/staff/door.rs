@@ -18,29 +18,10 @@ use crate::audit::{About, Act};
 use crate::code::{LongWord, Word};
 use crate::store::{Account, Password};
 use crate::survey::Slug;
-use crate::web::body::{self, fields};
 use crate::web::refusal::Refusal;
+use crate::web::staff_form::StaffForm;
 use crate::web::state::App;
 use crate::web::visitor::{comes_from_own_page, cookie, from_own_page, set_cookie};
-
-/// A form's fields.
-pub struct Sent(Vec<(String, String)>);
-
-impl Sent {
-    pub async fn read(headers: &HeaderMap, body: Body) -> Result<Self, Refusal> {
-        let bytes = read(headers, body).await?;
-        Ok(Self(fields(&bytes).map(|(name, value)| (name.into_owned(), value.into_owned())).collect()))
-    }
-
-    /// A field's value, as it was typed; empty if it was not sent.
-    pub fn get(&self, name: &str) -> &str {
-        self.0.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value)
-    }
-
-    pub fn word(&self, name: &str) -> Option<Word> {
-        self.get(name).parse().ok()
-    }
-}
 
 pub async fn page(State(app): State<Arc<App>>) -> Markup {
     let question = app.passkeys.ask_to_sign_in(Word::new(&*app.entropy), app.clock.now());
@@ -88,7 +69,7 @@ fn refused() -> Response {
 }
 
 pub async fn by_password(State(app): State<Arc<App>>, headers: HeaderMap, body: Body) -> Result<Response, Refusal> {
-    let sent = Sent::read(&headers, body).await?;
+    let sent = StaffForm::read(&headers, body).await?;
     if comes_from_own_page(&headers) != Some(true) {
         return Err(Refusal::Forbidden);
     }
@@ -112,7 +93,7 @@ pub async fn by_password(State(app): State<Arc<App>>, headers: HeaderMap, body: 
 }
 
 /// Whether password and code are right. A name that nobody has costs as much.
-async fn fits(app: &Arc<App>, account: &Slug, sent: &Sent, now: i64) -> Result<bool, Refusal> {
+async fn fits(app: &Arc<App>, account: &Slug, sent: &StaffForm, now: i64) -> Result<bool, Refusal> {
     let kept = app.store.password(account).await?;
     let known = kept.is_some();
     let nobody = || Password { tag: vec![0; 32], code_salt: vec![0; 16], code_step: 0 };
@@ -133,7 +114,7 @@ async fn fits(app: &Arc<App>, account: &Slug, sent: &Sent, now: i64) -> Result<b
 }
 
 pub async fn by_passkey(State(app): State<Arc<App>>, headers: HeaderMap, body: Body) -> Result<Response, Refusal> {
-    let sent = Sent::read(&headers, body).await?;
+    let sent = StaffForm::read(&headers, body).await?;
     if comes_from_own_page(&headers) != Some(true) {
         return Err(Refusal::Forbidden);
     }
@@ -184,7 +165,7 @@ pub async fn ask(Path(word): Path<String>) -> Markup {
 
 /// By a one-time link, in a demonstration alone.
 pub async fn sign_in(State(app): State<Arc<App>>, headers: HeaderMap, body: Body) -> Result<Response, Refusal> {
-    let sent = Sent::read(&headers, body).await?;
+    let sent = StaffForm::read(&headers, body).await?;
     let session_word = LongWord::new(&*app.entropy);
     let account = match sent.word("word") {
         Some(link) if app.settings.demo => {
@@ -214,10 +195,4 @@ pub async fn sign_out(State(app): State<Arc<App>>, headers: HeaderMap) -> Result
         app.store_for(&account).end_sessions(&account.id, Some(word.digest())).await?;
     }
     Ok(([(header::SET_COOKIE, set_cookie(&app, None))], Redirect::to("/staff")).into_response())
-}
-
-pub async fn read(headers: &HeaderMap, body: Body) -> Result<axum::body::Bytes, Refusal> {
-    body::read(headers, body)
-        .await
-        .map_err(|_| Refusal::Unusable("The form did not arrive whole. Please go back and send it again.".into()))
 }

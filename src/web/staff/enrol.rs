@@ -13,13 +13,14 @@ use maud::{Markup, html};
 use qrcodegen::{QrCode, QrCodeEcc};
 use totp_rs::Totp;
 
-use super::door::{Sent, passkey_fields, welcome};
+use super::door::{passkey_fields, welcome};
 use super::secret::{self, SHORTEST};
 use super::{frame, passkey::ForBrowser};
 use crate::code::{LongWord, Word};
 use crate::store::{Account, LinkPurpose, Password};
 use crate::survey::Slug;
 use crate::web::refusal::Refusal;
+use crate::web::staff_form::StaffForm;
 use crate::web::state::App;
 use crate::web::visitor::comes_from_own_page;
 
@@ -113,7 +114,7 @@ fn picture(text: &str) -> Markup {
 }
 
 pub async fn by_password(State(app): State<Arc<App>>, headers: HeaderMap, body: Body) -> Result<Response, Refusal> {
-    let sent = Sent::read(&headers, body).await?;
+    let sent = StaffForm::read(&headers, body).await?;
     if comes_from_own_page(&headers) != Some(true) {
         return Err(Refusal::Forbidden);
     }
@@ -140,7 +141,7 @@ pub async fn by_password(State(app): State<Arc<App>>, headers: HeaderMap, body: 
 }
 
 pub async fn by_passkey(State(app): State<Arc<App>>, headers: HeaderMap, body: Body) -> Result<Response, Refusal> {
-    let sent = Sent::read(&headers, body).await?;
+    let sent = StaffForm::read(&headers, body).await?;
     if comes_from_own_page(&headers) != Some(true) {
         return Err(Refusal::Forbidden);
     }

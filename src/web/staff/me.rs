@@ -11,14 +11,15 @@ use axum::response::{IntoResponse, Redirect, Response};
 use data_encoding::HEXLOWER;
 use maud::{Markup, html};
 
-use super::door::{Sent, passkey_fields};
+use super::door::passkey_fields;
 use super::frame;
 use crate::clock::date_time;
 use crate::code::Word;
 use crate::store::{KnownPasskey, SessionSeen, StoreError};
 use crate::web::refusal::Refusal;
+use crate::web::staff_form::StaffForm;
 use crate::web::state::App;
-use crate::web::visitor::{Signed, from_own_page};
+use crate::web::visitor::Signed;
 
 pub async fn page(State(app): State<Arc<App>>, signed: Signed) -> Result<Markup, Refusal> {
     let now = app.clock.now();
@@ -73,12 +74,7 @@ fn one_passkey(passkey: &KnownPasskey, token: &str) -> Markup {
     }
 }
 
-async fn sent(headers: &HeaderMap, body: Body, signed: &Signed) -> Result<Sent, Refusal> {
-    let sent = Sent::read(headers, body).await?;
-    if from_own_page(headers, &signed.form_token, Some(sent.get("k"))) { Ok(sent) } else { Err(Refusal::Forbidden) }
-}
-
-fn which(sent: &Sent) -> Result<[u8; 32], Refusal> {
+fn which(sent: &StaffForm) -> Result<[u8; 32], Refusal> {
     let bytes = HEXLOWER.decode(sent.get("which").as_bytes()).ok().and_then(|bytes| bytes.try_into().ok());
     bytes.ok_or_else(|| Refusal::Unusable("Please go back and choose one.".into()))
 }
@@ -99,7 +95,7 @@ pub async fn end_sessions(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Refusal> {
-    let sent = sent(&headers, body, &signed).await?;
+    let sent = StaffForm::from_page(&headers, body, &signed.form_token).await?;
     let only = if sent.get("which") == "all" { None } else { Some(which(&sent)?) };
     app.store_for(&signed.account).end_sessions(&signed.account.id, only).await?;
     Ok(Redirect::to("/staff/me").into_response())
@@ -111,7 +107,7 @@ pub async fn add_passkey(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Refusal> {
-    let sent = sent(&headers, body, &signed).await?;
+    let sent = StaffForm::from_page(&headers, body, &signed.form_token).await?;
     let id = &signed.account.id;
     let made = app.passkeys.made(id, sent.get("question"), sent.get("credential"), app.clock.now());
     let words = "The passkey could not be made. Please go back, load the page again and retry.";
@@ -127,7 +123,7 @@ pub async fn remove_passkey(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Refusal> {
-    let sent = sent(&headers, body, &signed).await?;
+    let sent = StaffForm::from_page(&headers, body, &signed.form_token).await?;
     let passkey = which(&sent)?;
     app.store_for(&signed.account).remove_passkey(&signed.account.id, passkey).await.map_err(told)?;
     Ok(Redirect::to("/staff/me").into_response())

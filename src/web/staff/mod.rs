@@ -24,7 +24,6 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 
 pub use attempts::Attempts;
-pub use door::read as read_form;
 pub use frame::page as frame_page;
 pub use gate::{MATRIX, May};
 pub use passkey::Passkeys;

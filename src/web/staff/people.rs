@@ -12,7 +12,6 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
-use super::door::Sent;
 use super::frame;
 use super::me::told;
 use crate::clock::date_time;
@@ -20,8 +19,9 @@ use crate::code::Word;
 use crate::store::{Account, Held, LinkPurpose, Provider, Role};
 use crate::survey::Slug;
 use crate::web::refusal::Refusal;
+use crate::web::staff_form::StaffForm;
 use crate::web::state::App;
-use crate::web::visitor::{Commission, from_own_page};
+use crate::web::visitor::Commission;
 
 const LINK_LASTS: i64 = 24 * 3_600;
 /// Rows of the log that a page shows.
@@ -100,10 +100,7 @@ pub async fn change(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Refusal> {
-    let sent = Sent::read(&headers, body).await?;
-    if !from_own_page(&headers, &visitor.form_token, Some(sent.get("k"))) {
-        return Err(Refusal::Forbidden);
-    }
+    let sent = StaffForm::from_page(&headers, body, &visitor.form_token).await?;
     let unusable = |words: &str| Refusal::Unusable(format!("{words} Please go back and change it."));
     let typed = sent.get("account").trim();
     let id: Slug =

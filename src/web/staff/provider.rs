@@ -10,17 +10,17 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
+use super::frame;
 use super::sheets::Sheet;
-use super::{door, frame};
 use crate::code::{self, LARGEST_BATCH, SMALLEST_BATCH, Word};
 use crate::store::{Link, Provider};
 use crate::survey::Slug;
 use crate::wave::Wave;
-use crate::web::body::fields;
 use crate::web::parts::day;
 use crate::web::refusal::Refusal;
+use crate::web::staff_form::StaffForm;
 use crate::web::state::App;
-use crate::web::visitor::{ProviderStaff, from_own_page};
+use crate::web::visitor::ProviderStaff;
 
 /// Long enough for a slow line, in seconds.
 const SHEET_LASTS: i64 = 300;
@@ -75,14 +75,9 @@ pub async fn make_codes(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Refusal> {
-    let bytes = door::read(&headers, body).await?;
-    let fields: Vec<_> = fields(&bytes).collect();
-    let field = |name: &str| fields.iter().find(|(n, _)| n == name).map(|(_, value)| value.trim());
-    if !from_own_page(&headers, &visitor.form_token, field("k")) {
-        return Err(Refusal::Forbidden);
-    }
-    let size = field("size").and_then(|size| size.parse().ok()).unwrap_or(0);
-    let wave = field("wave").and_then(|id| id.parse::<Slug>().ok());
+    let sent = StaffForm::from_page(&headers, body, &visitor.form_token).await?;
+    let size = sent.first("size").and_then(|size| size.parse().ok()).unwrap_or(0);
+    let wave = sent.first("wave").and_then(|id| id.parse::<Slug>().ok());
     let wave = open_waves(&app).await?.into_iter().find(|open| Some(&open.id) == wave.as_ref());
     let wave =
         wave.ok_or_else(|| Refusal::Unusable("That wave is not open. Please go back and choose again.".into()))?;

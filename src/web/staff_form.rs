@@ -1,0 +1,48 @@
+//! What staff sent by a form.
+//!
+//! Promises that `from_page` gives nothing of a form that another site made: that is said once, here, and not in each
+//! handler.
+
+use axum::body::Body;
+use axum::http::HeaderMap;
+
+use super::body::{self, fields};
+use super::refusal::Refusal;
+use super::visitor::from_own_page;
+use crate::code::Word;
+
+pub struct StaffForm(Vec<(String, String)>);
+
+impl StaffForm {
+    /// Of a page that has no session yet; the caller asks where it came from.
+    pub async fn read(headers: &HeaderMap, body: Body) -> Result<Self, Refusal> {
+        let bytes = body::read(headers, body).await.map_err(|_| {
+            Refusal::Unusable("The form did not arrive whole. Please go back and send it again.".into())
+        })?;
+        Ok(Self(fields(&bytes).map(|(name, value)| (name.into_owned(), value.into_owned())).collect()))
+    }
+
+    /// Of somebody who is signed in, from our own page.
+    pub async fn from_page(headers: &HeaderMap, body: Body, form_token: &str) -> Result<Self, Refusal> {
+        let sent = Self::read(headers, body).await?;
+        if from_own_page(headers, form_token, sent.first("k")) { Ok(sent) } else { Err(Refusal::Forbidden) }
+    }
+
+    /// A field's value, as it was typed; empty if it was not sent.
+    pub fn get(&self, name: &str) -> &str {
+        self.0.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value)
+    }
+
+    pub fn word(&self, name: &str) -> Option<Word> {
+        self.get(name).parse().ok()
+    }
+
+    /// Without blanks around it, if it was sent at all.
+    pub fn first<'a>(&'a self, name: &'a str) -> Option<&'a str> {
+        self.all(name).next()
+    }
+
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(n, _)| n == name).map(|(_, value)| value.trim())
+    }
+}
