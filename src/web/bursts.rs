@@ -2,7 +2,8 @@
 //! more in a day than a link plausibly brings.
 //!
 //! Promises never to refuse anybody: what is hasty is only marked, inside the sealed envelope, for the checking
-//! keyholder to weigh. Keeps one number a link, in memory, and nothing about who.
+//! keyholder to weigh. Keeps one number a link, in memory, and nothing about who; it is
+//! not logged, since a line in a log has the time of somebody's Send.
 
 use std::collections::HashMap;
 use std::sync::Mutex;
@@ -28,9 +29,6 @@ impl Bursts {
             *seen = (today, 0);
         }
         seen.1 = seen.1.saturating_add(1);
-        if seen.1 == MOST_A_DAY + 1 {
-            tracing::warn!(%link, "an open link brought more today than is plausible; what comes by it is marked");
-        }
         now - loaded < QUICKEST || seen.1 > MOST_A_DAY
     }
 }

@@ -58,10 +58,12 @@ impl Subject {
             for node in &set.members {
                 self.want(calendar, levels, period, *node, &mut notes);
             }
-            match self.tree.counts_parts() {
-                true => self.yield_to_kinds(calendar, levels, period, set, &mut notes),
-                false => self.settle(calendar, levels, period, &set.members, &mut notes),
+            if !self.tree.counts_parts() {
+                self.settle(calendar, levels, period, &set.members, &mut notes);
             }
+        }
+        if self.tree.counts_parts() {
+            self.settle_services(calendar, levels, period, &mut notes);
         }
         notes
     }
@@ -172,11 +174,55 @@ impl Subject {
                 }
                 let base = |node: &usize| self.counts(waves, *node).iter().sum::<u64>();
                 let Some(least) = shown.into_iter().min_by_key(|node| (base(node), *node)) else { break };
-                levels[period][least] = if level > self.least { level - 1 } else { 0 };
-                notes.retain(|note| note.node != least);
-                notes.push(Note { node: least, reason: Reason::Siblings });
+                self.step_down(levels, period, least, notes);
             }
         }
+    }
+
+    /// Levels only go down, so this ends.
+    fn settle_services(&self, calendar: &Calendar, levels: &mut Levels, period: usize, notes: &mut Vec<Note>) {
+        loop {
+            let before = levels[period].clone();
+            for set in &self.tree.sets {
+                self.yield_to_kinds(calendar, levels, period, set, notes);
+            }
+            self.keep_kinds_apart(calendar, levels, period, notes);
+            if levels[period] == before {
+                return;
+            }
+        }
+    }
+
+    /// How many told of further services is not known to a reader, who may still guess that hardly anybody did, and take
+    /// what is shown from the region's own figure: the kinds of which nothing is shown must then be none, or at least two
+    /// that are large enough together.
+    fn keep_kinds_apart(&self, calendar: &Calendar, levels: &mut Levels, period: usize, notes: &mut Vec<Note>) {
+        let waves = &calendar.periods[period].waves;
+        let nodes = || 1..self.tree.nodes.len();
+        for level in self.least..=self.scale.finest() {
+            loop {
+                let is_shown = |node: usize| levels[period][node] >= level;
+                let in_agency = |node: usize| self.tree.set_of(node).is_some_and(|set| is_shown(set.parent));
+                let is_kind = |node: &usize| self.tree.nodes[*node].role == Role::Service;
+                let unknown: Vec<usize> =
+                    nodes().filter(is_kind).filter(|node| !is_shown(*node) && !in_agency(*node)).collect();
+                if self.is_safe_pool(waves, &unknown, level) {
+                    break;
+                }
+                let base = |node: &usize| self.counts(waves, *node).iter().sum::<u64>();
+                let Some(least) = nodes().filter(|node| is_shown(*node)).min_by_key(|node| (base(node), *node)) else {
+                    break;
+                };
+                self.step_down(levels, period, least, notes);
+            }
+        }
+    }
+
+    fn step_down(&self, levels: &mut Levels, period: usize, node: usize, notes: &mut Vec<Note>) {
+        let level = levels[period][node];
+        levels[period][node] = if level > self.least { level - 1 } else { 0 };
+        notes.retain(|note| note.node != node);
+        notes.push(Note { node, reason: Reason::Siblings });
     }
 
     /// An agency is shown beside some of its kinds only if what these leave of it is nothing, or of two kinds or more
@@ -200,9 +246,7 @@ impl Subject {
             if (self.least..=level).all(|level| safe(levels, level)) {
                 break;
             }
-            levels[period][set.parent] = if level > self.least { level - 1 } else { 0 };
-            notes.retain(|note| note.node != set.parent);
-            notes.push(Note { node: set.parent, reason: Reason::Siblings });
+            self.step_down(levels, period, set.parent, notes);
         }
     }
 
