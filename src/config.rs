@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::audit::Anchor;
 use crate::clock::{Entropy, Os, random};
 use crate::code::Pepper;
-use crate::coproduction::Framework;
+use crate::coproduction::{Framework, Population};
 use crate::release::{QuotationKeys, SigningKey};
 pub use crate::sealing::keyholder::make_private_directory;
 use crate::sealing::keyholder::write_private;
@@ -66,6 +66,8 @@ pub struct Stored {
 
 /// The name of the codebook's file.
 pub const CODEBOOK: &str = "themes.toml";
+/// The name of the file with shares of the population.
+pub const POPULATION: &str = "population.toml";
 pub const DEFAULT_RUN_BY: &str = "The Victims’ Commission";
 pub const DEFAULT_EXIT_TO: &str = "https://www.bbc.co.uk/weather";
 
@@ -120,25 +122,43 @@ impl Where {
         Library::load(folder).map_err(|findings| unusable("the surveys cannot be used", &findings))
     }
 
-    /// Where the Commission's own codebook lies, if it has one: beside its surveys, else in the data directory.
+    /// Where a file of the Commission's own lies: beside its surveys, else in the data directory.
+    fn own_file(&self, name: &str) -> PathBuf {
+        self.surveys.as_ref().unwrap_or(&self.data).join(name)
+    }
+
     pub fn codebook_file(&self) -> PathBuf {
-        self.surveys.as_ref().unwrap_or(&self.data).join(CODEBOOK)
+        self.own_file(CODEBOOK)
     }
 
     /// The Commission's own codebook; the built-in one while there is none.
     pub fn codebook(&self) -> anyhow::Result<Codebook> {
-        let file = self.codebook_file();
+        match self.read_own(CODEBOOK)? {
+            Some(text) => read_codebook(&self.codebook_file(), &text),
+            None => Ok(Codebook::built_in()),
+        }
+    }
+
+    /// Shares of the population to compare with, if the Commission gave any.
+    pub fn population(&self, library: &Library) -> anyhow::Result<Option<Population>> {
+        let read = |text: String| Population::parse(&text, library);
+        let population = self.read_own(POPULATION)?.map(read).transpose();
+        population.with_context(|| format!("{} cannot be used", self.own_file(POPULATION).display()))
+    }
+
+    fn read_own(&self, name: &str) -> anyhow::Result<Option<String>> {
+        let file = self.own_file(name);
         match fs::read_to_string(&file) {
-            Ok(text) => read_codebook(&file, &text),
+            Ok(text) => Ok(Some(text)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                let other = self.data.join(CODEBOOK);
+                let other = self.data.join(name);
                 anyhow::ensure!(
                     !other.exists(),
                     "{} is not read while --surveys names another folder; move it to {}",
                     other.display(),
                     file.display()
                 );
-                Ok(Codebook::built_in())
+                Ok(None)
             }
             Err(error) => Err(error).with_context(|| format!("{} cannot be read", file.display())),
         }

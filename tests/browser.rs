@@ -1,6 +1,7 @@
 //! A real browser on a phone-sized screen, with its back-forward cache on, with JavaScript on and off.
 
 mod access;
+mod commission;
 mod driver;
 mod passkey;
 mod steps;

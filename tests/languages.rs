@@ -247,14 +247,12 @@ async fn numbers_to_ring_keep_their_order_in_every_direction() {
 #[tokio::test]
 async fn t50_the_childrens_survey_opens_only_from_a_provider() {
     let mut service = Service::open(Engine::Sqlite).await;
-    let at = service.library.surveys.iter().position(|(survey, _)| survey.id.as_str() == "core-child").unwrap();
-    service.library.surveys.swap(0, at);
-    service.rows().run("UPDATE wave SET closes = closes - 60, state = 'closed'").await;
-    service.add_wave("children", "2026-02-09", "2026-03-01").await;
-    service.restart();
+    service.add_wave_of("core-child", "children", ("2026-02-09", "2026-03-01"), &AllowLanguages::default()).await;
+    service.add_link_to("core-child", "anybodyx", None, None).await;
+    service.add_link_to("core-child", "childrenx", Some("lantern"), None).await;
     let survivor = Survivor::visiting(&service);
-    assert_eq!(survivor.get("/l/everyone").await.status, 404, "not from a link of nobody's");
-    let page = survivor.open("/l/lanternx").await;
+    assert_eq!(survivor.get("/l/anybodyx").await.status, 404, "not from a link of nobody's");
+    let page = survivor.open("/l/childrenx").await;
     let landing = survivor.get(&page.landing).await.text();
     for said in ["A grown-up you trust can read this with you", "0800 1111", "someone might guess it was you"] {
         assert!(landing.contains(said), "{said}");

@@ -12,6 +12,7 @@ mod bodies;
 mod browser;
 mod codebook;
 mod commands;
+mod commission;
 mod counting;
 mod crash;
 mod disclosure;

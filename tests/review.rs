@@ -50,6 +50,8 @@ pub async fn review_with(service: &mut Service, listener: Listener) {
         store: service.store.clone(),
         library: service.library.clone(),
         framework: Framework::built_in(),
+        codebook: Codebook::built_in(),
+        population: None,
         settings: Settings {
             run_by: "The Commission".into(),
             exit_to: crate::common::EXIT_TO.into(),

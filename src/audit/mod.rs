@@ -75,6 +75,7 @@ acts! {
     AskedForRole "asked for a role",
     GrantedRole "granted a role",
     TookRole "took a role away",
+    Previewed "worked out what would be released",
     AgreedToPublish "agreed to publish",
 }
 

@@ -106,11 +106,13 @@ enum Command {
 }
 
 pub async fn main() -> ExitCode {
-    tracing_subscriber::fmt().with_env_filter(log_filter()).with_writer(std::io::stderr).init();
+    let cli = Cli::parse();
+    let usual = if matches!(cli.command, Command::Demo(_)) { "warn" } else { "warn,heard=info" };
+    tracing_subscriber::fmt().with_env_filter(log_filter(usual)).with_writer(std::io::stderr).init();
     // Test builds may be told to stop dead at a named point.
     #[cfg(debug_assertions)]
     let _faults = fail::FailScenario::setup();
-    match run(Cli::parse()).await {
+    match run(cli).await {
         Ok(code) => code,
         Err(error) if output::is_closed(&error) => ExitCode::SUCCESS,
         Err(error) => {
@@ -145,9 +147,10 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// However loud the operator wants it, statements are not logged: their times would be times of sends.
-fn log_filter() -> EnvFilter {
-    let wanted = EnvFilter::try_from_env("HEARD_LOG").unwrap_or_else(|_| EnvFilter::new("warn,heard=info"));
+/// A demonstration is quiet: a year of releases says a thousand times that a place is too small. However loud the
+/// operator wants it, statements are not logged: their times would be times of sends.
+fn log_filter(usual: &str) -> EnvFilter {
+    let wanted = EnvFilter::try_from_env("HEARD_LOG").unwrap_or_else(|_| EnvFilter::new(usual));
     wanted.add_directive("sqlx=off".parse().expect("a plain directive"))
 }
 

@@ -1,4 +1,4 @@
-//! `heard release`: publish a counted wave; verify the chain; take quotations away.
+//! `heard release`: preview and publish a counted wave; verify the chain; take quotations away.
 
 use clap::Subcommand;
 use data_encoding::HEXLOWER;
@@ -6,14 +6,25 @@ use data_encoding::HEXLOWER;
 use super::keys::{KeyArgs, two_people};
 use crate::clock::{Clock, Os, SystemClock};
 use crate::config::{DEFAULT_RUN_BY, Secrets, Where};
-use crate::release::{self, Attached, Correction, Document, Publication};
-use crate::sealing::Purpose;
+use crate::release::{self, Attached, Correction, Document, Publication, QuotationKeys, SigningKey};
+use crate::sealing::{PrivateKey, Purpose};
 use crate::store::{Store, Witnessed};
-use crate::survey::Slug;
+use crate::survey::{Library, Slug};
+use crate::themes::codebook::Codebook;
 use crate::wave::State;
 
 #[derive(Subcommand)]
 pub enum ReleaseCommand {
+    /// Work out what a release of a counted wave would show, for two publishers to look at on the wave's page. Needs the
+    /// release key.
+    Preview {
+        wave: Slug,
+        #[command(flatten)]
+        key: KeyArgs,
+        /// Who runs the service, as the release names it.
+        #[arg(long, env = "HEARD_RUN_BY")]
+        run_by: Option<String>,
+    },
     /// Protect, freeze and sign the figures of a counted wave. Needs the release key.
     Publish {
         wave: Slug,
@@ -56,33 +67,20 @@ pub async fn run(place: &Where, command: ReleaseCommand) -> anyhow::Result<()> {
     let store = place.store(false).await?;
     let secrets = Secrets::open(&place.secrets_directory(), &Os::default())?;
     match command {
+        ReleaseCommand::Preview { wave, key, run_by } => {
+            let made = Made::read(place, run_by)?;
+            let document =
+                release::preview(&store, &made.publication(&wave, &key.source(Purpose::Release)?, None)).await?;
+            println!("{}", told(&format!("{wave} would show"), &document));
+            println!("Two publishers look at it and agree, on the wave's page.");
+        }
         ReleaseCommand::Publish { wave, key, run_by, witness } => {
-            decided_by_two(&store, &wave, &witness).await?;
-            let keys = key.source(Purpose::Release)?;
-            let run_by = run_by.or(place.stored()?.run_by).unwrap_or_else(|| DEFAULT_RUN_BY.into());
-            let document = release::publish(
-                &store,
-                &Publication {
-                    wave: &wave,
-                    keys: &keys,
-                    signing: &secrets.signing_key()?,
-                    quotation_keys: &secrets.quotation_keys()?,
-                    library: &place.library()?,
-                    codebook: &place.codebook()?,
-                    run_by: &run_by,
-                    today: SystemClock.today(),
-                    entropy: &Os::default(),
-                },
-            )
-            .await?;
-            println!(
-                "released {} as number {}: {} tables, {} questions not shown yet, {} quotations.",
-                document.id,
-                document.sequence,
-                document.tables.len(),
-                document.withheld.len(),
-                document.quotations.len()
-            );
+            let agreed = decided_by_two(&store, &wave, &witness).await?;
+            let made = Made::read(place, run_by)?;
+            let document =
+                release::publish(&store, &made.publication(&wave, &key.source(Purpose::Release)?, agreed)).await?;
+            let number = format!("released {} as number {}:", document.id, document.sequence);
+            println!("{} {} quotations.", told(&number, &document), document.quotations.len());
         }
         ReleaseCommand::Withdraw { release, question, reason } => {
             let run_by = place.stored()?.run_by.unwrap_or_else(|| DEFAULT_RUN_BY.into());
@@ -135,18 +133,73 @@ pub async fn run(place: &Where, command: ReleaseCommand) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Publishing takes two people: publishers who agreed on the wave's page, or witnesses who are recorded.
-async fn decided_by_two(store: &Store, wave: &Slug, witness: &[String]) -> anyhow::Result<()> {
+/// What a release is made with, besides its wave and key.
+struct Made {
+    signing: SigningKey,
+    quotation_keys: QuotationKeys,
+    library: Library,
+    codebook: Codebook,
+    run_by: String,
+    entropy: Os,
+}
+
+impl Made {
+    fn read(place: &Where, run_by: Option<String>) -> anyhow::Result<Self> {
+        let secrets = Secrets::open(&place.secrets_directory(), &Os::default())?;
+        Ok(Self {
+            signing: secrets.signing_key()?,
+            quotation_keys: secrets.quotation_keys()?,
+            library: place.library()?,
+            codebook: place.codebook()?,
+            run_by: run_by.or(place.stored()?.run_by).unwrap_or_else(|| DEFAULT_RUN_BY.into()),
+            entropy: Os::default(),
+        })
+    }
+
+    fn publication<'a>(
+        &'a self,
+        wave: &'a Slug,
+        keys: &'a dyn Fn(&Slug) -> anyhow::Result<PrivateKey>,
+        agreed: Option<[u8; 32]>,
+    ) -> Publication<'a> {
+        Publication {
+            wave,
+            keys,
+            signing: &self.signing,
+            quotation_keys: &self.quotation_keys,
+            library: &self.library,
+            codebook: &self.codebook,
+            run_by: &self.run_by,
+            agreed,
+            today: SystemClock.today(),
+            entropy: &self.entropy,
+        }
+    }
+}
+
+fn told(what: &str, document: &Document) -> String {
+    format!("{what} {} tables, {} questions not shown yet.", document.tables.len(), document.withheld.len())
+}
+
+/// Publishing takes two people: publishers who agreed on the wave's page, on what is given back, or witnesses who are
+/// recorded.
+async fn decided_by_two(store: &Store, wave: &Slug, witness: &[String]) -> anyhow::Result<Option<[u8; 32]>> {
     store.wave(wave).await?.needs(State::Counted)?;
-    if witness.is_empty() && store.agreed_to_publish(wave).await?.len() >= 2 {
-        return Ok(());
+    if witness.is_empty()
+        && let Some(agreed) = release::agreed(store, wave).await?
+    {
+        return Ok(Some(agreed));
     }
     let witnesses = two_people(witness).map_err(|_| {
-        anyhow::anyhow!("publishing takes two people: two publishers agree on the wave's page, or give --witness twice")
+        anyhow::anyhow!(
+            "publishing takes two people: two publishers agree on the wave's page to what `heard release preview` shows, \
+             or give --witness twice"
+        )
     })?;
     let act = "decided to publish it".to_owned();
     let act = Witnessed { wave: wave.clone(), day: SystemClock.today(), act, witnesses };
-    Ok(store.record_witnessed(&act, &Os::default()).await?)
+    store.record_witnessed(&act, &Os::default()).await?;
+    Ok(None)
 }
 
 async fn document(store: &Store, id: &Slug) -> anyhow::Result<Document> {

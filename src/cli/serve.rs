@@ -104,10 +104,13 @@ pub async fn serve_review(place: &Where, serving: Serving, reviewing: Reviewing)
 }
 
 fn parts(place: &Where, serving: Serving, clock: Arc<dyn Clock>) -> anyhow::Result<(TcpListener, Parts)> {
+    let library = place.library()?;
     let parts = Parts {
         store: serving.store,
-        library: place.library()?,
+        population: place.population(&library)?,
+        library,
         framework: Framework::built_in(),
+        codebook: place.codebook()?,
         settings: serving.settings,
         signing_public: serving.secrets.signing_public()?,
         quotation_keys: serving.secrets.quotation_keys()?,

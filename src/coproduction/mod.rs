@@ -3,6 +3,9 @@
 //! Promises that every id a survey refers to has a title and the strategy line it comes from. Holds no opinions and no
 //! answers; "You said, we did" and consultations on standards will live here.
 
+mod population;
+
+pub use population::{AREA, Group, Population, PopulationError};
 use serde::Deserialize;
 
 use crate::survey::{References, Slug};

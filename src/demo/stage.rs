@@ -16,7 +16,7 @@ use super::year::{DIRECT, made_up_expectation};
 use crate::cli::{AllowLanguages, Keyholders, Named, make_wave, new_open_link, new_staff_link, read_key};
 use crate::clock::{Clock, Os, SetClock, SystemClock, start_of};
 use crate::code::{self, LARGEST_BATCH, Word};
-use crate::config::{Secrets, Stored, Where};
+use crate::config::{POPULATION, Secrets, Stored, Where};
 use crate::coproduction::Framework;
 use crate::count::{self, Checking, Desk};
 use crate::disclosure::plan::Chosen;
@@ -68,12 +68,17 @@ impl Stage {
             demo: true,
         };
         std::fs::write(place.data.join("heard.toml"), toml::to_string(&stored)?)?;
+        if place.surveys.is_none() {
+            std::fs::write(place.data.join(POPULATION), include_str!("population.toml"))?;
+        }
         let secrets = Secrets::open(&place.secrets_directory(), &Os::default())?;
         let library = place.library()?;
         let router = web::router(Parts {
             store: store.clone(),
             library: library.clone(),
             framework: Framework::built_in(),
+            codebook: place.codebook()?,
+            population: place.population(&library)?,
             settings: settings.clone(),
             signing_public: secrets.signing_public()?,
             quotation_keys: secrets.quotation_keys()?,
@@ -251,13 +256,15 @@ impl Stage {
 
     /// Close, check, count and release, as the two keyholders would.
     async fn end_wave(&self, id: &Slug, closes: Date, listener: &mut Listener) -> anyhow::Result<()> {
+        let read_on = closes.checked_add(21.days())?;
+        self.clock.set(start_of(read_on));
         if self.store.close_wave(id).await? == State::Carried {
             return Ok(());
         }
         let key = |purpose| move |wave: &Slug| demo_key(&self.place, wave, purpose);
         let entropy = Os::default();
         let decisions = Checking {
-            today: closes.checked_add(21.days())?,
+            today: read_on,
             look_only: false,
             drop_unopened: false,
             leave_out_hasty: false,
@@ -278,7 +285,8 @@ impl Stage {
             library: &self.library,
             codebook: listener.codebook(),
             run_by: &self.settings.run_by,
-            today: closes.checked_add(21.days())?,
+            agreed: None,
+            today: read_on,
             entropy: &entropy,
         };
         release::publish(&self.store, &publication).await?;

@@ -19,6 +19,9 @@ use crate::survey::{NO_CAMPAIGN, Question, Slug};
 use crate::themes::codebook::Codebook;
 use crate::wave::Wave;
 
+/// What the table of all who answered is called, in the place of a question.
+pub const RESPONDENTS: &str = "respondents";
+
 /// What a release says of itself.
 pub struct Heading<'a> {
     pub id: Slug,
@@ -173,7 +176,7 @@ fn add_bases(
     let tree = &decision.subject.tree;
     let mut table = match asked {
         Some(asked) => table(decision, release, PLACE, asked.question.id.as_str(), &asked.question.ask),
-        None => table(decision, release, PLACE, "respondents", "People who answered"),
+        None => table(decision, release, PLACE, RESPONDENTS, "People who answered"),
     };
     table.dims.extend(asked.map(answers));
     table.cells.extend(rows.iter().map(|shown| cell(&[(PLACE, category(tree, shown))], shown.base, None)));
@@ -269,8 +272,8 @@ fn table(decision: &Decision<'_>, release: &str, dimension: &str, id: &str, capt
         dims: vec![dimension.into()],
         rounding: ROUND_TO,
         survey: asked.map_or_else(|| word("all"), |asked| asked.survey.id.clone()),
-        question: asked.map_or_else(|| word("respondents"), |asked| asked.question.id.clone()),
-        measure: asked.map_or_else(|| word("respondents"), |asked| asked.question.measure.clone()),
+        question: asked.map_or_else(|| word(RESPONDENTS), |asked| asked.question.id.clone()),
+        measure: asked.map_or_else(|| word(RESPONDENTS), |asked| asked.question.measure.clone()),
         caption: caption.into(),
         form: match asked {
             Some(asked) if asked.question.is_text() => "themes",

@@ -67,6 +67,8 @@ pub enum StoreError {
     Refused(String),
     #[error("the server is stopping")]
     Stopping,
+    #[error("there is no preview to agree on, or it is another one by now; look at it again")]
+    NotPreviewed,
     #[error("somebody else changed the same wave at the same moment; nothing was written, run it again")]
     Raced,
 }

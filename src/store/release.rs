@@ -28,6 +28,7 @@ impl Store {
         self.move_on(&mut tx, &release.wave, State::Counted, State::Released).await?;
         refuse_noised(&mut tx, &release.wave).await?;
         append(&mut tx, release).await?;
+        sqlx::query("DELETE FROM preview WHERE wave_id = $1").bind(release.wave.as_str()).execute(&mut *tx).await?;
         quote(&mut tx, quoting).await?;
         let head = self.note(&mut tx, Act::Released, &told(release)).await?;
         fail::fail_point!("release-before-commit", |_| std::process::abort());

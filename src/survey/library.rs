@@ -15,7 +15,7 @@ use super::model::Survey;
 use super::slug::Slug;
 
 /// Files of the folder that are no surveys; those not named here in `Library` belong to other rooms.
-pub const NOT_SURVEYS: [&str; 4] = ["areas.toml", "contacts.toml", "framework.toml", "themes.toml"];
+pub const NOT_SURVEYS: [&str; 5] = ["areas.toml", "contacts.toml", "framework.toml", "population.toml", "themes.toml"];
 
 #[derive(Clone, Debug)]
 pub struct Library {
@@ -35,6 +35,7 @@ impl Library {
             ("core-adult.toml", include_str!("../../surveys/core-adult.toml")),
             ("core-child.toml", include_str!("../../surveys/core-child.toml")),
             ("core-supporter.toml", include_str!("../../surveys/core-supporter.toml")),
+            ("staying.toml", include_str!("../../surveys/staying.toml")),
             ("core-young.toml", include_str!("../../surveys/core-young.toml")),
         ];
         let files = files.map(|(name, text)| (name.to_owned(), text.to_owned()));

@@ -43,10 +43,11 @@ pub use state::{App, Settings};
 use crate::audit::Who;
 use crate::clock::{Clock, Entropy};
 use crate::code::Pepper;
-use crate::coproduction::Framework;
+use crate::coproduction::{Framework, Population};
 use crate::release::QuotationKeys;
 use crate::store::Store;
 use crate::survey::Library;
+use crate::themes::codebook::Codebook;
 use refusal::Refusal;
 use staff::frame_page as staff_frame;
 use ticket::Tickets;
@@ -61,6 +62,9 @@ pub struct Parts {
     pub store: Store,
     pub library: Library,
     pub framework: Framework,
+    pub codebook: Codebook,
+    /// To compare those who answered with, if the Commission gave any.
+    pub population: Option<Population>,
     pub settings: Settings,
     pub pepper: Pepper,
     pub ticket_key: [u8; 32],
@@ -130,6 +134,8 @@ fn app(parts: Parts, reviewing: Option<Reviewing>) -> Arc<App> {
         store: parts.store.timed_by(parts.clock.clone()).acting_for(Who::Service),
         library: parts.library,
         framework: parts.framework,
+        codebook: parts.codebook,
+        population: parts.population,
         passkeys: staff::Passkeys::at(&parts.settings.public_url),
         staff_key: staff::StaffKey::new(&parts.staff_key),
         attempts: Default::default(),

@@ -19,7 +19,9 @@ use super::refusal::Refusal;
 use super::staff_frame;
 use super::state::App;
 use crate::disclosure::plan::Span;
-use crate::release::{Counted, Document, PARTS, PLACE, Period, Quotation, TOTAL, Table, Withdrawn, digest_of, to_csv};
+use crate::release::{
+    Counted, Document, PARTS, PLACE, Period, Quotation, Row, TOTAL, Table, Withdrawn, digest_of, to_csv,
+};
 use crate::store::StoredRelease;
 use crate::survey::Slug;
 
@@ -62,9 +64,6 @@ fn withdrawn(documents: &[Document]) -> Vec<(String, &Withdrawn)> {
 }
 
 fn one(app: &App, document: &Document, withdrawn: &[(String, &Withdrawn)], quoted: &[Quotation]) -> Markup {
-    // The longest time first: it is told in most detail.
-    let mut periods: Vec<&Period> = document.releases.iter().collect();
-    periods.sort_by_key(|period| std::cmp::Reverse(period.span));
     html! {
         @for wave in &document.waves {
             p { "Wave " (wave.id) ": " (day(wave.opens)) " to " (day(wave.closes)) "." }
@@ -79,6 +78,16 @@ fn one(app: &App, document: &Document, withdrawn: &[(String, &Withdrawn)], quote
             }
             a href="/feed" { "all releases" } "."
         }
+        (contents(app, document, withdrawn, quoted))
+    }
+}
+
+/// What a document shows, time by time, and what it does not.
+pub fn contents(app: &App, document: &Document, withdrawn: &[(String, &Withdrawn)], quoted: &[Quotation]) -> Markup {
+    // The longest time first: it is told in most detail.
+    let mut periods: Vec<&Period> = document.releases.iter().collect();
+    periods.sort_by_key(|period| std::cmp::Reverse(period.span));
+    html! {
         @if periods.len() > 1 {
             nav aria-label="Times" { ul { @for period in &periods { li { a href={ "#" (period.id) } { (period.words) } } } } }
         }
@@ -155,40 +164,6 @@ fn one_table(app: &App, document: &Document, table: &Table, quoted: &[Quotation]
     }
 }
 
-/// What a table shows of one place, or of one group of people.
-struct Row<'a> {
-    category: &'a str,
-    label: &'a str,
-    base: Option<u64>,
-    /// Label, people, percent.
-    answers: Vec<(&'a str, Option<u64>, Option<u64>)>,
-}
-
-impl<'a> Row<'a> {
-    fn of(document: &'a Document, table: &'a Table) -> Vec<Self> {
-        let mut rows: Vec<Self> = Vec::new();
-        for cell in &table.cells {
-            let category = cell.at.get(table.rows()).map_or(TOTAL, String::as_str);
-            let place = rows.iter().position(|row| row.category == category).unwrap_or_else(|| {
-                let label = document.label(table.rows(), category);
-                rows.push(Row { category, label, base: None, answers: Vec::new() });
-                rows.len() - 1
-            });
-            match table.answers().and_then(|answers| Some((answers, cell.at.get(answers)?))) {
-                None => rows[place].base = cell.value,
-                Some((answers, option)) => {
-                    rows[place].answers.push((document.label(answers, option), cell.value, cell.percent));
-                }
-            }
-        }
-        if table.form == "themes" {
-            // The codebook's order says nothing; the most frequent first.
-            rows.iter_mut().for_each(|row| row.answers.sort_by_key(|(_, people, _)| std::cmp::Reverse(*people)));
-        }
-        rows
-    }
-}
-
 fn region_table(document: &Document, table: &Table, row: &Row<'_>) -> Markup {
     let periods = document.periods(table);
     html! {
@@ -205,12 +180,12 @@ fn region_table(document: &Document, table: &Table, row: &Row<'_>) -> Markup {
             @if !row.answers.is_empty() {
                 thead { tr { th scope="col" { @if table.form == "themes" { "Theme" } @else { "Answer" } } th.n scope="col" { "People" } th.n scope="col" { "%" }
                     th.b scope="col" { span.soft { "Share" } } } }
-                tbody { @for (label, people, percent) in &row.answers {
+                tbody { @for answer in &row.answers {
                     tr {
-                        th scope="row" { (label) }
-                        td.n { @match people { Some(people) => (people), None => "hidden" } }
-                        td.n { @if let Some(percent) = percent { (percent) "%" } }
-                        td.b { @if let Some(percent) = percent { (bar(*percent)) } }
+                        th scope="row" { (answer.label) }
+                        td.n { @match answer.people { Some(people) => (people), None => "hidden" } }
+                        td.n { @if let Some(percent) = answer.percent { (percent) "%" } }
+                        td.b { @if let Some(percent) = answer.percent { (bar(percent)) } }
                     }
                 } }
             }
@@ -218,7 +193,6 @@ fn region_table(document: &Document, table: &Table, row: &Row<'_>) -> Markup {
     }
 }
 
-/// Places side by side, each with its own groups: the smaller the place, the fewer.
 /// Which themes there were to choose from.
 fn codebook(document: &Document, periods: &[Slug]) -> String {
     let versions: BTreeSet<u32> = periods.iter().filter_map(|wave| document.codebooks.get(wave).copied()).collect();
@@ -230,6 +204,7 @@ fn codebook(document: &Document, periods: &[Slug]) -> String {
     }
 }
 
+/// Places side by side, each with its own groups: the smaller the place, the fewer.
 fn place_table(document: &Document, table: &Table, rows: &[&Row<'_>], caption: Option<&str>) -> Markup {
     let heading = if table.rows() == PLACE { "Place" } else { document.label(table.rows(), TOTAL) };
     html! {
@@ -244,8 +219,8 @@ fn place_table(document: &Document, table: &Table, rows: &[&Row<'_>], caption: O
                 th scope="row" { (row.label) }
                 td.n { @if let Some(base) = row.base { (base) } }
                 @if table.answers().is_some() {
-                    td { @for (label, _, percent) in &row.answers { @if let Some(percent) = percent {
-                        div.answer { span { (label) } span.n { (percent) "%" } (bar(*percent)) }
+                    td { @for answer in &row.answers { @if let Some(percent) = answer.percent {
+                        div.answer { span { (answer.label) } span.n { (percent) "%" } (bar(percent)) }
                     } }
                         @if row.answers.is_empty() { span.soft { "None could be shown." } }
                     }

@@ -17,17 +17,20 @@ use super::ticket::Tickets;
 use super::voice::Translation;
 use crate::clock::{Clock, Entropy};
 use crate::code::Pepper;
-use crate::coproduction::Framework;
+use crate::coproduction::{Framework, Population};
 use crate::release::QuotationKeys;
 use crate::sealing::Arrival;
 use crate::store::Store;
 use crate::survey::{Library, Slug, Survey};
+use crate::themes::codebook::Codebook;
 use crate::wave::read_surveys;
 
 pub struct App {
     pub store: Store,
     pub library: Library,
     pub framework: Framework,
+    pub codebook: Codebook,
+    pub population: Option<Population>,
     pub settings: Settings,
     pub pepper: Pepper,
     pub tickets: Tickets,

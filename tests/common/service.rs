@@ -8,10 +8,10 @@ use heard::audit::Anchor;
 use heard::cli::{AllowLanguages, offer_languages};
 use heard::clock::{Clock, Os, SetClock, random, start_of};
 use heard::code::{self, Pepper, Word};
-use heard::coproduction::Framework;
+use heard::coproduction::{Framework, Population};
 use heard::count::{self, CheckReport, Checking, CountReport};
 use heard::disclosure::{Distribution, Exact, Place, TableKey};
-use heard::release::{Document, Publication, QuotationKeys, SigningKey, publish};
+use heard::release::{Correction, Document, Publication, QuotationKeys, SigningKey, preview, publish, withdraw};
 use heard::sealing::{PrivateKey, Purpose, Source, key_pair, open_counts};
 use heard::store::{Link, LinkPurpose, NewWave, Provider, Role, Store};
 use heard::survey::{Library, Slug};
@@ -86,6 +86,25 @@ impl Service {
         service
     }
 
+    /// The pages with shares of the population, as from a file.
+    pub fn compare_with(&mut self, population: &str) {
+        let population = Population::parse(population, &self.library).unwrap();
+        self.with_parts(|parts| parts.population = Some(population));
+    }
+
+    /// Takes back what the wave's release shows of a question.
+    pub async fn withdraw(&self, question: &str, reason: &str) -> anyhow::Result<Document> {
+        let correction = Correction {
+            release: &self.wave,
+            question: &slug(question),
+            reason,
+            signing: &self.signing,
+            run_by: "The Commission",
+            today: self.clock.today(),
+        };
+        withdraw(&self.store, &correction).await
+    }
+
     /// The pages again, as after a restart: memory is gone, secrets and database are not.
     pub fn restart(&mut self) {
         self.with_settings(|_| ());
@@ -113,9 +132,13 @@ impl Service {
     }
 
     pub async fn add_link_of(&self, id: &str, provider: Option<&str>, campaign: Option<&str>) {
+        self.add_link_to("core", id, provider, campaign).await;
+    }
+
+    pub async fn add_link_to(&self, family: &str, id: &str, provider: Option<&str>, campaign: Option<&str>) {
         let link = Link {
             id: slug(id),
-            family: slug("core"),
+            family: slug(family),
             source: if provider.is_some() { Source::Provider } else { Source::Direct },
             provider: provider.map(slug),
             area: None,
@@ -138,8 +161,13 @@ impl Service {
     }
 
     pub async fn add_wave_with(&mut self, id: &str, opens: &str, closes: &str, allow: &AllowLanguages) {
+        self.add_wave_of("core-adult", id, (opens, closes), allow).await;
+    }
+
+    /// A wave that asks this survey, in its own family.
+    pub async fn add_wave_of(&mut self, survey: &str, id: &str, days: (&str, &str), allow: &AllowLanguages) {
         let id = slug(id);
-        let (survey, text) = &self.library.surveys[0];
+        let (survey, text) = self.library.surveys.iter().find(|(own, _)| own.id.as_str() == survey).unwrap();
         let mut public = Vec::new();
         for purpose in Purpose::ALL {
             let (private, key) = key_pair();
@@ -148,9 +176,9 @@ impl Service {
         }
         let wave = Wave {
             id: id.clone(),
-            family: slug("core"),
-            opens: opens.parse().unwrap(),
-            closes: closes.parse().unwrap(),
+            family: survey.family.clone(),
+            opens: days.0.parse().unwrap(),
+            closes: days.1.parse().unwrap(),
             state: State::Collecting,
             carried_into: None,
         };
@@ -209,6 +237,19 @@ impl Service {
     }
 
     pub async fn publish(&self) -> anyhow::Result<Document> {
+        self.publish_agreed(None).await
+    }
+
+    /// What two publishers agreed on is published, or nothing.
+    pub async fn publish_agreed(&self, agreed: Option<[u8; 32]>) -> anyhow::Result<Document> {
+        self.with_publication(agreed, async |publication| publish(&self.store, &publication).await).await
+    }
+
+    pub async fn preview(&self) -> anyhow::Result<Document> {
+        self.with_publication(None, async |publication| preview(&self.store, &publication).await).await
+    }
+
+    async fn with_publication<T>(&self, agreed: Option<[u8; 32]>, then: impl AsyncFnOnce(Publication<'_>) -> T) -> T {
         let publication = Publication {
             wave: &self.wave,
             keys: &self.keys_for(Purpose::Release),
@@ -217,10 +258,11 @@ impl Service {
             library: &self.library,
             codebook: &self.codebook,
             run_by: "The Commission",
+            agreed,
             today: self.clock.today(),
             entropy: &Os::default(),
         };
-        publish(&self.store, &publication).await
+        then(publication).await
     }
 
     /// Close, check and count; the wave's exact counts, opened.
@@ -274,9 +316,15 @@ impl Service {
 
     /// The pages with other settings.
     pub fn with_settings(&mut self, change: impl FnOnce(&mut Settings)) {
-        let mut settings = settings();
-        change(&mut settings);
-        self.router = router(&self.directory, &self.store, &self.library, self.clock.clone(), &self.signing, settings);
+        self.with_parts(|parts| change(&mut parts.settings));
+    }
+
+    /// The pages again, as after a restart, made of other parts.
+    pub fn with_parts(&mut self, change: impl FnOnce(&mut Parts)) {
+        let mut parts =
+            parts(&self.directory, &self.store, &self.library, self.clock.clone(), &self.signing, settings());
+        change(&mut parts);
+        self.router = web::router(parts);
     }
 }
 
@@ -331,6 +379,8 @@ fn parts(
         store: store.clone(),
         library: library.clone(),
         framework: Framework::built_in(),
+        codebook: Codebook::built_in(),
+        population: None,
         settings,
         pepper: pepper(),
         ticket_key: [8; 32],

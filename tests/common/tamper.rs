@@ -7,7 +7,7 @@ pub struct Rows {
     url: String,
 }
 
-pub const TABLES: [&str; 29] = [
+pub const TABLES: [&str; 30] = [
     "audit",
     "witnessed",
     "provider",
@@ -34,6 +34,7 @@ pub const TABLES: [&str; 29] = [
     "account",
     "account_role",
     "passkey",
+    "preview",
     "publish_agreement",
     "staff_link",
     "staff_session",

@@ -1,6 +1,7 @@
 //! Who agreed that a wave is published.
 //!
-//! Promises that only a counted wave is agreed to, that one person counts once, and only while they are a publisher.
+//! Promises that only a counted wave is agreed to, as its preview showed it when they looked; that one person counts
+//! once, and only while they are a publisher.
 
 use super::role::Role;
 use crate::audit::{About, Act};
@@ -10,10 +11,18 @@ use crate::survey::Slug;
 use crate::wave::State;
 
 impl Store {
-    /// Agrees in the name of an account; a second time changes nothing.
-    pub async fn agree_to_publish(&self, wave: &Slug, account: &Slug) -> Result<(), StoreError> {
+    /// Agrees in the name of an account to the preview with this digest; a second time changes nothing.
+    pub async fn agree_to_publish(&self, wave: &Slug, account: &Slug, digest: &[u8; 32]) -> Result<(), StoreError> {
         self.wave(wave).await?.needs(State::Counted)?;
         let mut tx = self.begin().await?;
+        let seen = sqlx::query("SELECT 1 FROM preview WHERE wave_id = $1 AND digest = $2")
+            .bind(wave.as_str())
+            .bind(digest.to_vec())
+            .fetch_optional(&mut *tx)
+            .await?;
+        if seen.is_none() {
+            return Err(StoreError::NotPreviewed);
+        }
         let sql = "INSERT INTO publish_agreement (wave_id, account_id) VALUES ($1, $2) ON CONFLICT DO NOTHING";
         let added = sqlx::query(sql).bind(wave.as_str()).bind(account.as_str()).execute(&mut *tx).await?;
         if added.rows_affected() == 0 {

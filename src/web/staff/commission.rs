@@ -2,22 +2,28 @@
 //!
 //! Promises no running count: of an open wave it says nothing about how many answered.
 
+mod calendar;
+mod chart;
+mod chosen;
+pub mod figures;
+mod life;
+mod nav;
+pub mod priorities;
+pub mod publishing;
+pub mod reach;
+
 use std::sync::Arc;
 
-use axum::body::Body;
 use axum::extract::{Path, State};
-use axum::http::HeaderMap;
-use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
+use self::life::Life;
 use super::frame;
-use super::me::told;
-use crate::store::{KeyRecord, Link, Progress, Role, StoreError, StoredRelease};
+use crate::store::{KeyRecord, Link, StoredRelease};
 use crate::survey::Slug;
 use crate::wave::{LEAST_ENVELOPES, State as WaveState, Wave};
 use crate::web::parts::day;
 use crate::web::refusal::Refusal;
-use crate::web::staff_form::StaffForm;
 use crate::web::state::App;
 use crate::web::visitor::Commission;
 
@@ -26,14 +32,13 @@ pub async fn page(State(app): State<Arc<App>>, visitor: Commission) -> Result<Ma
     let releases = app.store.releases().await?;
     let links = app.store.links().await?;
     let body = html! {
-        @if visitor.account.is_any_of(&[Role::Administrator, Role::Scrutiny]) {
-            p { a href="/commission/people" { "People and roles" } " · " a href="/commission/audit" { "What staff did" } }
-        }
+        (nav::nav(&visitor.account, "/commission"))
         (stale_contacts(&app))
         (spikes(&app, &links))
         h2 { "Waves" }
         @if waves.is_empty() { p { "No wave yet. Make one with " code { "heard wave new" } "." } }
-        @for wave in waves.iter().rev() { (wave_card(wave, app.clock.today() > wave.closes)) }
+        @else { (calendar::calendar(&waves, app.clock.today())) }
+        div.multiples { @for wave in waves.iter().rev() { (wave_card(wave, app.clock.today() > wave.closes)) } }
         h2 { "Releases" }
         (release_list(&releases))
         h2 { "Open links" }
@@ -65,11 +70,19 @@ pub async fn wave(State(app): State<Arc<App>>, visitor: Commission, Path(id): Pa
     let keys = app.store.key_records(&id).await?;
     let witnessed = app.store.witnessed(&id).await?;
     let surveys = app.surveys(&id).await?;
-    let progress = app.store.review_progress(&id).await?;
+    let agreed = app.store.agreed_to_publish(&id).await?;
+    let life = Life {
+        wave: &wave,
+        log: &app.store.audit_log().await?,
+        progress: app.store.review_progress(&id).await?,
+        keys: &keys,
+        agreed: &agreed,
+        today: app.clock.today(),
+    };
     let body = html! {
-        (wave_card(&wave, app.clock.today() > wave.closes))
-        (texts(&wave, progress))
-        (publishing(&app, &wave, &visitor).await?)
+        (nav::nav(&visitor.account, ""))
+        (life.page())
+        @if wave.state == WaveState::Counted { (publishing::invitation(&wave, &agreed, app.store.preview(&id).await?.is_some())) }
         h2 { "What it asks" }
         ul { @for survey in surveys.iter() { li { (survey.id) ", version " (survey.version) } } }
         h2 { "Keys" }
@@ -83,43 +96,6 @@ pub async fn wave(State(app): State<Arc<App>>, visitor: Commission, Path(id): Pa
     Ok(frame::page(&format!("Wave {id}"), Some(&visitor.form_token), body))
 }
 
-/// Publishing takes two publishers, who agree here before the release key is asked for.
-async fn publishing(app: &App, wave: &Wave, visitor: &Commission) -> Result<Markup, Refusal> {
-    if wave.state != WaveState::Counted {
-        return Ok(html! {});
-    }
-    let agreed = app.store.agreed_to_publish(&wave.id).await?;
-    let may = visitor.account.is_any_of(&[Role::Publisher]) && !agreed.contains(&visitor.account.id);
-    let names: Vec<&str> = agreed.iter().map(Slug::as_str).collect();
-    Ok(html! {
-        h2 { "Publishing" }
-        p { "It takes two publishers. " @if names.is_empty() { "Nobody agreed yet." } @else { "Agreed: " (names.join(", ")) "." } }
-        @if may {
-            form method="post" action={ "/commission/wave/" (wave.id) "/publish" } {
-                input type="hidden" name="k" value=(visitor.form_token);
-                button { "Agree that this wave is published" }
-            }
-        }
-    })
-}
-
-pub async fn agree(
-    State(app): State<Arc<App>>,
-    visitor: Commission,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-    body: Body,
-) -> Result<Response, Refusal> {
-    StaffForm::from_page(&headers, body, &visitor.form_token).await?;
-    let id: Slug = id.parse().map_err(|_| Refusal::NotFound)?;
-    let agreed = app.store_for(&visitor.account).agree_to_publish(&id, &visitor.account.id).await;
-    agreed.map_err(|error| match error {
-        StoreError::Wave(error) => Refusal::Unusable(format!("That was not done: {error}. Please go back.")),
-        error => told(error),
-    })?;
-    Ok(Redirect::to(&format!("/commission/wave/{id}")).into_response())
-}
-
 fn wave_card(wave: &Wave, is_over: bool) -> Markup {
     let steps = [WaveState::Collecting, WaveState::Closed, WaveState::Checked, WaveState::Counted, WaveState::Released];
     html! {
@@ -129,10 +105,6 @@ fn wave_card(wave: &Wave, is_over: bool) -> Markup {
             @if wave.state == WaveState::Carried {
                 p { "Fewer than " (LEAST_ENVELOPES) " people answered. What they sent is opened with a later wave"
                     @if let Some(into) = &wave.carried_into { ": " (into) } "." }
-                @if wave.carried_into.is_none() {
-                    p { "Its keys are needed then: keep them. If one is lost, "
-                        code { "heard wave abandon " (wave.id) } " gives the wave up." }
-                }
             } @else {
                 ol.steps { @for step in steps { li.done[step <= wave.state] { (step) } } }
                 p { (next_step(wave, is_over)) }
@@ -155,8 +127,8 @@ fn next_step(wave: &Wave, is_over: bool) -> Markup {
             "Next, by the holder of the counting key: " code { "heard wave count " (id) " --key-dir …" }
         },
         WaveState::Counted => html! {
-            "Next, by the holder of the release key: " code { "heard release publish " (id) " --key-dir …" }
-            ", when two publishers have agreed on the wave's page"
+            "Next, by the holder of the release key: " code { "heard release preview " (id) " --key-dir …" }
+            "; when two publishers agreed on the wave’s page, " code { "heard release publish " (id) " --key-dir …" }
         },
         WaveState::Released => html! {
             a href={ "/results/" (id) } { "See what was released" }
@@ -164,30 +136,6 @@ fn next_step(wave: &Wave, is_over: bool) -> Markup {
             ". The release key is kept as long as answers wait to be shown with later ones."
         },
         WaveState::Carried => html! {},
-    }
-}
-
-/// How far the texts are. Nothing is said of them while a wave collects: how many wrote is a running count.
-fn texts(wave: &Wave, progress: Progress) -> Markup {
-    let id = &wave.id;
-    let is_opened = matches!(wave.state, WaveState::Checked | WaveState::Counted | WaveState::Released);
-    html! {
-        @if is_opened {
-            h2 { "What people wrote" }
-            @if progress.ended { p { "Reviewed, and counted by theme. The texts are deleted." } }
-            @else if progress.redacted + progress.sealed == 0 { p { "Nobody wrote anything." } }
-            @else {
-                @if progress.sealed > 0 {
-                    p { (progress.sealed) " texts are sealed. Next, by the holder of the text key: "
-                        code { "heard texts open " (id) " --key-dir …" } }
-                }
-                @if progress.redacted > 0 {
-                    p { (progress.decided) " of " (progress.redacted) " redacted texts have a decision. The desk: "
-                        code { "heard texts review " (id) " --key-dir …" } ", and when all are decided "
-                        code { "heard texts end " (id) " --key-dir …" } }
-                }
-            }
-        }
     }
 }
 

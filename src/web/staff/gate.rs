@@ -10,6 +10,7 @@ use axum::http::Method;
 use axum::middleware::Next;
 use axum::response::Response;
 
+use crate::store::Account;
 use crate::store::Role::{self, *};
 use crate::web::refusal::Refusal;
 use crate::web::state::App;
@@ -62,6 +63,11 @@ matrix! {
     GET "/provider/codes/{key}" PROVIDER;
     GET "/commission" COMMISSION;
     GET "/commission/wave/{wave}" COMMISSION;
+    GET "/commission/figures" COMMISSION;
+    GET "/commission/figures/{survey}/{question}" COMMISSION;
+    GET "/commission/priorities" COMMISSION;
+    GET "/commission/reach" COMMISSION;
+    GET "/commission/wave/{wave}/preview" COMMISSION;
     POST "/commission/wave/{wave}/publish" May::Any(&[Publisher]);
     GET "/commission/people" PEOPLE;
     POST "/commission/people" ADMINISTRATOR;
@@ -85,6 +91,15 @@ fn line(method: &Method, path: &str) -> Result<May, Refusal> {
         return Err(Refusal::NotFound);
     }
     of_path.find(|line| line.method == asked).map(|line| line.may).ok_or(Refusal::Method)
+}
+
+/// Whether somebody may load a page that has a fixed address.
+pub fn may_load(account: &Account, path: &str) -> bool {
+    match line(&Method::GET, path) {
+        Ok(May::Any(roles)) => account.is_any_of(roles),
+        Ok(May::Anyone | May::SignedIn) => true,
+        Err(_) => false,
+    }
 }
 
 pub async fn gate(

@@ -56,7 +56,12 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/provider/codes/{key}", get(provider::show_codes))
         .route("/commission", get(commission::page))
         .route("/commission/wave/{wave}", get(commission::wave))
-        .route("/commission/wave/{wave}/publish", post(commission::agree))
+        .route("/commission/wave/{wave}/publish", post(commission::publishing::agree))
+        .route("/commission/wave/{wave}/preview", get(commission::publishing::preview))
+        .route("/commission/figures", get(commission::figures::page))
+        .route("/commission/figures/{survey}/{question}", get(commission::figures::one))
+        .route("/commission/priorities", get(commission::priorities::page))
+        .route("/commission/reach", get(commission::reach::page))
         .route("/commission/people", get(people::page).post(people::change))
         .route("/commission/audit", get(people::log))
 }

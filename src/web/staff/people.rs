@@ -52,7 +52,7 @@ pub async fn page(State(app): State<Arc<App>>, visitor: Commission) -> Result<Ma
 fn one(account: &Account, may_change: bool, visitor: &Commission, providers: &[Provider]) -> Markup {
     html! {
         form.card method="post" action="/commission/people" {
-            h3 { (account.name) " (" (account.id) ")" }
+            h2 { (account.name) " (" (account.id) ")" }
             input type="hidden" name="k" value=(visitor.form_token);
             input type="hidden" name="account" value=(account.id);
             @for held in &account.held { (role_line(account, held, may_change, visitor)) }
