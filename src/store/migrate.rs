@@ -22,6 +22,7 @@ const FILES: &[(i64, &str, &str)] = &[
     (7, "audit", include_str!("../../migrations/0007_audit.sql")),
     (8, "campaign", include_str!("../../migrations/0008_campaign.sql")),
     (9, "accounts", include_str!("../../migrations/0009_accounts.sql")),
+    (11, "paused_link", include_str!("../../migrations/0011_paused_link.sql")),
 ];
 
 pub(super) async fn run(url: &str, engine: Engine) -> Result<(), StoreError> {

@@ -18,8 +18,7 @@ use super::{script, staff, style};
 pub async fn guard(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     // An address that is not text is no address of ours; the router would answer it in words for programmers.
     let is_text = percent_encoding::percent_decode_str(request.uri().path()).decode_utf8().is_ok();
-    let of_staff = staff::script::is_for(request.uri().path());
-    let scripts = if of_staff { &*staff::script::SOURCE } else { &*script::SOURCES };
+    let scripts = staff::script::source_for(request.uri().path()).unwrap_or(&script::SOURCES);
     let mut response = if is_text { next.run(request).await } else { Refusal::NotFound.into_response() };
     let headers = response.headers_mut();
     for (name, value) in fixed() {

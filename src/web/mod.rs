@@ -10,6 +10,7 @@ mod headers;
 pub mod networks;
 mod parts;
 mod public;
+mod qr;
 mod quoted;
 mod refusal;
 mod results;

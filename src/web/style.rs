@@ -11,7 +11,9 @@ pub const SURVIVOR: &str = include_str!("survivor.css");
 /// For pages in other languages, in Easy Read, or with drawings, after the first.
 pub const MORE: &str = include_str!("survivor-more.css");
 pub const STAFF: &str = include_str!("staff.css");
+/// Posters and cards.
+pub const PRINT: &str = include_str!("print.css");
 
 /// `style-src` for all sheets.
 pub static SOURCES: LazyLock<String> =
-    LazyLock::new(|| [SURVIVOR, MORE, STAFF].map(|css| format!("'{}'", digest_of(css))).join(" "));
+    LazyLock::new(|| [SURVIVOR, MORE, STAFF, PRINT].map(|css| format!("'{}'", digest_of(css))).join(" "));

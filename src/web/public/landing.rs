@@ -7,6 +7,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
+use super::entry::paused;
 use super::pages;
 use crate::survey::{Slug, Survey};
 use crate::wave::Wave;
@@ -14,7 +15,7 @@ use crate::web::parts;
 use crate::web::refusal::Refusal;
 use crate::web::state::{App, PageKey};
 use crate::web::template::{self, Template};
-use crate::web::ticket::{LOADS_FOR, Page, STARTS_FOR, Standing, Ticket};
+use crate::web::ticket::{Entry, LOADS_FOR, Page, STARTS_FOR, Standing, Ticket};
 use crate::web::voice::{Chosen, Voice, english};
 
 pub async fn page(
@@ -62,14 +63,20 @@ pub async fn offered(app: &App, wave: &Slug, survey: &Slug, language: Slug) -> R
     Ok(is_there.then_some(language))
 }
 
-/// Start is an entry of its own: however slowly the landing page was read, the form loads.
-pub async fn begin(State(app): State<Arc<App>>, Path(text): Path<String>) -> Response {
+/// Start is an entry of its own: however slowly the landing page was read, the form loads. Unless its link was paused
+/// meanwhile: then nothing is begun.
+pub async fn begin(State(app): State<Arc<App>>, Path(text): Path<String>) -> Result<Response, Refusal> {
     let ticket = match admit(&app, &text, Page::Landing, STARTS_FOR) {
         Ok(ticket) => ticket,
-        Err(away) => return away.into_response(),
+        Err(away) => return Ok(away.into_response()),
     };
+    if let Entry::Link(id) = &ticket.entry
+        && app.store.link(id).await?.is_some_and(|link| link.paused.is_some())
+    {
+        return Ok(paused(&ticket.language));
+    }
     let form = Ticket { page: Page::Form, issued: app.clock.now(), ..ticket };
-    Redirect::to(&format!("/f/{}", app.tickets.seal(&form, &*app.entropy))).into_response()
+    Ok(Redirect::to(&format!("/f/{}", app.tickets.seal(&form, &*app.entropy))).into_response())
 }
 
 /// Where a phone goes whose ticket loads nothing any more.

@@ -30,6 +30,9 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/typo", get(home::typo))
         .route("/c/{code}", get(entry::code))
         .route("/l/{link}", get(entry::link))
+        // As printed in a QR code, which is smaller in capitals.
+        .route("/C/{code}", get(entry::code))
+        .route("/L/{link}", get(entry::link))
         .route("/w/{ticket}", get(landing::page))
         .route("/b/{ticket}", get(landing::begin))
         .route("/f/{ticket}", get(form::page))
@@ -41,6 +44,7 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/help", get(pages::help))
         .route("/accessibility", get(pages::accessibility))
         .route("/closed", get(pages::closed))
+        .route("/paused", get(pages::paused))
         .route("/sorry/{why}", get(pages::sorry))
         .route("/sorry/{why}/{ticket}", get(pages::sorry_within))
         .route("/takeback", get(takeback::page).post(takeback::take_back))

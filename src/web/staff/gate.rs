@@ -60,9 +60,12 @@ matrix! {
     GET "/provider" PROVIDER;
     POST "/provider/codes" PROVIDER;
     GET "/provider/codes/{key}" PROVIDER;
+    GET "/provider/poster/{link}" PROVIDER;
+    POST "/provider/pause/{link}" PROVIDER;
     GET "/commission" COMMISSION;
     GET "/commission/wave/{wave}" COMMISSION;
     POST "/commission/wave/{wave}/publish" May::Any(&[Publisher]);
+    POST "/commission/pause/{link}" May::Any(&[Reviewer, Analyst, Publisher, Administrator]);
     GET "/commission/people" PEOPLE;
     POST "/commission/people" ADMINISTRATOR;
     GET "/commission/audit" PEOPLE;

@@ -224,6 +224,14 @@ closed-kept =
 closed-ask =
     Do you still want to tell us?
     Ask your worker for a new link or card.
+paused = Closed for now
+paused-kept =
+    These questions are closed for now.
+    We have kept nothing.
+paused-ask =
+    You can try again another day.
+    Or ask the service.
+    The help below is there as always.
 lapsed = Page closed
 lapsed-again =
     This page has closed.
