@@ -2,6 +2,7 @@
 
 mod access;
 mod driver;
+mod kiosk;
 mod passkey;
 mod steps;
 

@@ -1,6 +1,6 @@
 //! What a provider's worker hands out, and pausing it.
 
-use heard::store::Role;
+use heard::store::{PauseReason, Role};
 use heard::survey::Contacts;
 use regex::Regex;
 
@@ -117,4 +117,74 @@ async fn a_support_contact_that_nobody_rang_is_told_beside_the_pause() {
     service.restart();
     let staff = Survivor::signed_in(&service, Role::ProviderWorker).await;
     assert!(!staff.get("/provider").await.text().contains(told));
+}
+
+/// The fields of the form that lends a device.
+fn lending<'a>(pin: &'a str, again: &'a str, script: &'a str) -> [(&'a str, &'a str); 3] {
+    [("pin", pin), ("again", again), ("script", script)]
+}
+
+#[tokio::test]
+async fn lending_a_device_ends_the_session_and_its_forms_are_kept_and_counted() {
+    on_both!(async |service: Service| {
+        let worker = Survivor::signed_in(&service, Role::ProviderWorker).await;
+        for (pin, again, script) in [
+            ("204060", "204060", "no"),
+            ("2040", "2040", "yes"),
+            ("777777", "777777", "yes"),
+            ("204060", "204061", "yes"),
+        ] {
+            let refused = worker.post("/provider/kiosk/lanternx", &lending(pin, again, script)).await;
+            assert_eq!(refused.status, 422, "{pin} {again} {script}");
+        }
+        assert_eq!(worker.post("/provider/kiosk/everyone", &lending("204060", "204060", "yes")).await.status, 404);
+        let lent = worker.post("/provider/kiosk/lanternx", &lending("204060", "204060", "yes")).await;
+        assert_eq!((lent.status, lent.to()), (303, "/k/on"));
+        assert_eq!(worker.get("/provider").await.to(), "/staff", "the worker's session is over");
+        let cookies: Vec<_> = lent.headers.get_all("set-cookie").iter().map(|one| one.to_str().unwrap()).collect();
+        assert!(cookies[0].starts_with("__Host-staff=;") && cookies[0].contains("Max-Age=0"), "{cookies:?}");
+        let device = cookies[1].split(';').next().unwrap();
+        assert!(device.starts_with("__Host-kiosk=") && cookies[1].contains("HttpOnly; SameSite=Strict; Secure"));
+        let device = Survivor::visiting(&service).with_cookie(device);
+        assert!(device.get("/k").await.text().contains("This tablet forgets."));
+        let mut seen = std::collections::BTreeSet::new();
+        for _ in 0..2 {
+            let form = device.get("/k/f").await.text();
+            let fields = ["t", "s"].map(|name| between(&form, &format!("name=\"{name}\" value=\""), "\"").to_owned());
+            let sent = [("t", fields[0].as_str()), ("s", fields[1].as_str()), ("believed", "no")];
+            assert_eq!(device.post("/k/f", &sent).await.to(), "/k/sent");
+            seen.insert(fields);
+        }
+        assert_eq!((seen.len(), service.rows().count("envelope").await), (2, 2), "each person has a form of their own");
+        let log = service.store.audit_log().await.unwrap();
+        let acts: Vec<&str> = log.iter().map(|row| row.act.as_str()).collect();
+        assert!(acts.contains(&"lent a device to people who answer"));
+        // Paused meanwhile: nothing begins, and what is open can be sent.
+        let form = device.get("/k/f").await.text();
+        let ticket = between(&form, "name=\"t\" value=\"", "\"");
+        service.store.pause_link(&"lanternx".parse().unwrap(), PauseReason::NobodyThere).await.unwrap();
+        assert!(device.get("/k").await.text().contains("Closed for now"));
+        assert_eq!(device.get("/k/f").await.to(), "/k");
+        assert_eq!(device.post("/k/f", &[("t", ticket), ("believed", "no")]).await.to(), "/k/sent");
+        // Half a day later nobody's device is lent.
+        service.clock.advance(12 * 3_600 + 1);
+        assert_eq!(device.get("/k").await.to(), "/k/over");
+        assert_eq!(device.get("/staff").await.status, 200);
+    });
+}
+
+#[tokio::test]
+async fn a_restart_ends_every_loan_and_loses_no_words() {
+    let mut service = Service::open(Engine::Sqlite).await;
+    let worker = Survivor::signed_in(&service, Role::ProviderLead).await;
+    let lent = worker.post("/provider/kiosk/lanternx", &lending("204060", "204060", "yes")).await;
+    let cookie = lent.headers.get_all("set-cookie").iter().next_back().unwrap().to_str().unwrap().to_owned();
+    let cookie = cookie.split(';').next().unwrap();
+    let form = Survivor::visiting(&service).with_cookie(cookie).get("/k/f").await.text();
+    service.restart();
+    let device = Survivor::visiting(&service).with_cookie(cookie);
+    assert_eq!(device.get("/k").await.to(), "/k/over");
+    let ticket = between(&form, "name=\"t\" value=\"", "\"");
+    assert_eq!(device.post("/k/f", &[("t", ticket), ("believed", "no")]).await.to(), "/k/sent");
+    assert_eq!(service.rows().count("envelope").await, 1);
 }

@@ -31,6 +31,11 @@ async fn every_public_answer(service: &Service) -> Vec<(String, Answer)> {
         "/accessibility",
         "/closed",
         "/paused",
+        "/k",
+        "/k/over",
+        "/k/on",
+        "/k/sent",
+        "/k/thanks",
         "/sorry/form",
         "/sorry/too-long",
         "/sorry/busy",
@@ -50,7 +55,7 @@ async fn every_public_answer(service: &Service) -> Vec<(String, Answer)> {
     for address in [&page.landing, &page.address] {
         answers.push((address.clone(), survivor.get(address).await));
     }
-    for address in ["/f", "/", "/takeback"] {
+    for address in ["/f", "/", "/takeback", "/k/f"] {
         answers.push((format!("POST {address}"), survivor.post(address, &[("x", "y")]).await));
     }
     answers.push((format!("/exit/{}", page.ticket), survivor.get(&format!("/exit/{}", page.ticket)).await));

@@ -9,6 +9,9 @@ use tempfile::TempDir;
 
 use crate::common::{Engine, Service, Survivor};
 
+/// Points an inch.
+const DOTS: usize = 300;
+
 /// A printed page: its size, and a grey for each point.
 struct Sheet {
     width: usize,
@@ -27,6 +30,18 @@ impl Sheet {
         let rest = parts.next().unwrap();
         let points = rest[rest.len() - width * height..].to_vec();
         Self { width, height, points }
+    }
+
+    /// The cards of a sheet, cut apart: two by five of 91 by 54 mm, after margins of 14 and 13 mm.
+    fn cut_apart(&self) -> Vec<Self> {
+        let points = |millimetres: usize| millimetres * DOTS * 10 / 254;
+        let place = |card: usize| (points(14 + 91 * (card % 2)), points(13 + 54 * (card / 2)));
+        (0..10).map(|card| self.part(place(card), (points(91), points(54)))).collect()
+    }
+
+    fn part(&self, (left, top): (usize, usize), (width, height): (usize, usize)) -> Self {
+        let row = |y: usize| &self.points[(top + y) * self.width + left..][..width];
+        Self { width, height, points: (0..height).flat_map(row).copied().collect() }
     }
 
     /// Every square code on it, as a phone reads it.
@@ -56,7 +71,7 @@ fn printed(page: &str) -> Vec<Sheet> {
             .arg(format!("--print-to-pdf={}", pdf.display()))
             .arg(format!("file://{}", page_file.display())),
     );
-    done(Command::new("pdftoppm").args(["-r", "300", "-gray"]).arg(&pdf).arg(folder.path().join("sheet")));
+    done(Command::new("pdftoppm").args(["-r", &DOTS.to_string(), "-gray"]).arg(&pdf).arg(folder.path().join("sheet")));
     let mut sheets: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
     sheets.retain(|path| path.extension().is_some_and(|kind| kind == "pgm"));
     sheets.sort();
@@ -76,6 +91,17 @@ async fn a_poster_is_one_page_of_a4_and_its_square_opens_the_link() {
 }
 
 #[tokio::test]
+async fn a_poster_stays_one_page_under_a_long_name() {
+    let mut service = Service::open(Engine::Sqlite).await;
+    let name = "https://feedback.services.of-a-region-with-a-rather-long-name.example.org";
+    service.with_settings(|settings| settings.public_url = name.into());
+    let staff = Survivor::signed_in(&service, Role::ProviderWorker).await;
+    let sheets = printed(&staff.get("/provider/poster/lanternx").await.text());
+    assert_eq!(sheets.len(), 1);
+    assert_eq!(sheets[0].codes(), [format!("{name}/l/lanternx").to_uppercase()]);
+}
+
+#[tokio::test]
 async fn twenty_cards_are_two_pages_and_each_square_opens_its_code() {
     let service = Service::open(Engine::Sqlite).await;
     let staff = Survivor::signed_in(&service, Role::ProviderWorker).await;
@@ -83,8 +109,14 @@ async fn twenty_cards_are_two_pages_and_each_square_opens_its_code() {
     let page = staff.get(made.to()).await.text();
     let mut typed: Vec<String> = page.split("class=\"code\">").skip(1).map(|rest| rest[..22].to_owned()).collect();
     let sheets = printed(&page);
-    assert_eq!(sheets.iter().map(|sheet| sheet.codes().len()).collect::<Vec<_>>(), [10, 10]);
-    let mut scanned: Vec<String> = sheets.iter().flat_map(Sheet::codes).collect();
+    assert_eq!(sheets.len(), 2);
+    let cards: Vec<Sheet> = sheets.iter().flat_map(Sheet::cut_apart).collect();
+    let mut scanned: Vec<String> = Vec::new();
+    for card in &cards {
+        let codes = card.codes();
+        assert_eq!(codes.len(), 1, "one square on each card: {codes:?}");
+        scanned.extend(codes);
+    }
     let survivor = Survivor::visiting(&service);
     for address in &mut scanned {
         let path = address.strip_prefix("HTTPS://FEEDBACK.EXAMPLE").unwrap();

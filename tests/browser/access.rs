@@ -45,7 +45,7 @@ impl Browser {
         serde_json::from_value(found).unwrap()
     }
 
-    async fn is_faultless(&self, page: &str) {
+    pub async fn is_faultless(&self, page: &str) {
         let schemes = [("light", "none"), ("dark", "none"), ("light", "active")];
         for (scheme, forced) in schemes {
             self.emulate(json!([

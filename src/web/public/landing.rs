@@ -129,18 +129,32 @@ pub fn html_bytes(page: axum::body::Bytes) -> Response {
 }
 
 fn render(app: &App, voice: &Voice, wave: &Wave, survey: &Survey, area: Option<&Slug>) -> Markup {
-    let settings = &app.settings;
-    let minutes = survey.minutes.to_string();
-    let danger = html! { a.tel href="tel:999" { "999" } };
-    let site = html! { (site_name(&settings.exit_to)) };
-    let values = [("date", html! { (voice.day(wave.read_from())) }), ("number", danger)];
+    let site = html! { (site_name(&app.settings.exit_to)) };
     let body = html! {
         (parts::chooser(voice, &format!("/w/{}", template::TICKET)))
+        (before_any_question(app, voice, wave, survey))
+        h2 { (voice.say("landing-leave")) }
+        p {
+            (voice.rich("landing-leaving", &[("site", site)])) " "
+            a href={ "/safety/" (template::TICKET) } { (voice.say("safety-link")) }
+        }
+        a.go href={ "/b/" (template::TICKET) } { (voice.say("start")) }
+        (parts::help_box(app, voice, "help-now", area))
+    };
+    parts::survivor_page(app, voice, &survey.title, &format!("/exit/{}", template::TICKET), body)
+}
+
+/// Rules T21 and T22: what is said before any question, on whatever device.
+pub fn before_any_question(app: &App, voice: &Voice, wave: &Wave, survey: &Survey) -> Markup {
+    let minutes = survey.minutes.to_string();
+    let danger = html! { a.tel href="tel:999" { "999" } };
+    let values = [("date", html! { (voice.day(wave.read_from())) }), ("number", danger)];
+    html! {
         h1 { (survey.title) }
         (parts::demo_note_in(app, voice))
         p { (voice.with("landing-for", &[("minutes", &minutes)])) }
         p { (voice.say("landing-asks")) }
-        p { (voice.rich("landing-who", &[("who", html! { (settings.run_by) })])) }
+        p { (voice.rich("landing-who", &[("who", html! { (app.settings.run_by) })])) }
         h2 { (voice.say("landing-choose")) }
         ul {
             li { (voice.say("landing-skip")) }
@@ -152,15 +166,7 @@ fn render(app: &App, voice: &Voice, wave: &Wave, survey: &Survey, area: Option<&
             p { (voice.rich("landing-danger", &values)) }
         }
         p { (voice.say("landing-totals")) }
-        h2 { (voice.say("landing-leave")) }
-        p {
-            (voice.rich("landing-leaving", &[("site", site)])) " "
-            a href={ "/safety/" (template::TICKET) } { (voice.say("safety-link")) }
-        }
-        a.go href={ "/b/" (template::TICKET) } { (voice.say("start")) }
-        (parts::help_box(app, voice, "help-now", area))
-    };
-    parts::survivor_page(app, voice, &survey.title, &format!("/exit/{}", template::TICKET), body)
+    }
 }
 
 /// "www.bbc.co.uk" out of an address.

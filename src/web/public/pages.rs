@@ -132,7 +132,7 @@ pub async fn sorry_within(
     not_sent(&app, &voice, &why, &leave)
 }
 
-fn not_sent(app: &App, voice: &Voice, why: &str, leave: &str) -> Result<Markup, Refusal> {
+pub fn not_sent(app: &App, voice: &Voice, why: &str, leave: &str) -> Result<Markup, Refusal> {
     let words = match why {
         "too-long" => voice.say("sorry-too-long"),
         "form" => voice.say("sorry-form"),

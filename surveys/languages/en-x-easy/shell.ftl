@@ -298,3 +298,19 @@ done-counted =
     Were they counted already?
     Then they stay in the numbers.
     Nobody can find them there.
+
+## On a tablet that a service lends
+
+kiosk-forgets =
+    This tablet forgets.
+    Each person starts with an empty page.
+kiosk-leaving =
+    Do you want to stop?
+    Press “{ $leave }”. The page is emptied.
+    If you stop for one minute, the page is emptied too.
+kiosk-still =
+    Are you still there?
+    Touch the page to go on.
+kiosk-over =
+    This page has ended.
+    Please ask somebody who works here.

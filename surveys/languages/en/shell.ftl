@@ -147,3 +147,10 @@ takeback-typo = One letter or number of that code is not right. Please check eac
 done = Done
 done-gone = If we still had answers with that code, they are gone now.
 done-counted = If they were already counted, they stay in the totals, where nobody can find them.
+
+## On a tablet that a service lends
+
+kiosk-forgets = This tablet forgets. Each person starts with an empty page.
+kiosk-leaving = “{ $leave }” empties the page. So does stopping for one minute. Then what you chose is gone.
+kiosk-still = Are you still there? Touch the page to go on. If not, it empties itself soon.
+kiosk-over = This page has ended. Please ask somebody who works here.

@@ -151,3 +151,10 @@ takeback-typo = Jedna litera lub cyfra w kodzie jest błędna. Sprawdź każdy z
 done = Gotowe
 done-gone = Jeśli mieliśmy jeszcze odpowiedzi z tym kodem, są już usunięte.
 done-counted = Jeśli zostały już policzone, zostają w wynikach łącznych, gdzie nikt ich nie znajdzie.
+
+## On a tablet that a service lends
+
+kiosk-forgets = Ten tablet zapomina. Każda osoba zaczyna od pustej strony.
+kiosk-leaving = „{ $leave }” opróżnia stronę. Tak samo przerwa trwająca minutę. Wtedy odpowiedzi przepadają.
+kiosk-still = Czy nadal tu jesteś? Dotknij strony, aby kontynuować. Inaczej wkrótce zostanie opróżniona.
+kiosk-over = Ta strona została zakończona. Poproś osobę, która tu pracuje.

@@ -152,3 +152,10 @@ takeback-typo = O literă sau o cifră din cod nu este corectă. Verificați fie
 done = Gata
 done-gone = Dacă mai aveam răspunsuri cu acest cod, acum sunt șterse.
 done-counted = Dacă fuseseră deja numărate, rămân în totaluri, unde nimeni nu le poate găsi.
+
+## On a tablet that a service lends
+
+kiosk-forgets = Această tabletă uită. Fiecare persoană începe cu o pagină goală.
+kiosk-leaving = „{ $leave }” golește pagina. La fel și o pauză de un minut. Atunci răspunsurile se pierd.
+kiosk-still = Mai sunteți aici? Atingeți pagina pentru a continua. Altfel, se va goli în curând.
+kiosk-over = Această pagină s-a încheiat. Vă rugăm să întrebați pe cineva care lucrează aici.

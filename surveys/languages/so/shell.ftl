@@ -147,3 +147,10 @@ takeback-typo = Hal xaraf ama tiro oo koodhkaas ka mid ah sax ma aha. Fadlan mid
 done = Waa la dhammeeyay
 done-gone = Haddii aan weli haynay jawaabo leh koodhkaas, hadda waa la tirtiray.
 done-counted = Haddii horeba loo tiriyay, waxay ku sii jirayaan isugeynta, halkaas oo aan cidna ka heli karin.
+
+## On a tablet that a service lends
+
+kiosk-forgets = Tableetkan wax ma xasuusto. Qof kasta wuxuu ka bilaabaa bog madhan.
+kiosk-leaving = “{ $leave }” boggu wuu madhinayaa. Sidoo kale haddii aad hal daqiiqo joogsato. Markaas jawaabahaagu way lumayaan.
+kiosk-still = Weli ma joogtaa? Taabo bogga si aad u sii wadato. Haddii kale dhawaan wuu madhan doonaa.
+kiosk-over = Boggan wuu dhammaaday. Fadlan weydii qof halkan ka shaqeeya.

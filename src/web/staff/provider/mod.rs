@@ -4,6 +4,7 @@
 //! hands on (messages, posters, cards) says nothing of what it is about. A link of another provider is not found.
 
 mod codes;
+mod kiosk;
 mod message;
 mod page;
 mod pause;
@@ -29,6 +30,7 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/provider/codes", post(codes::make))
         .route("/provider/codes/{key}", get(codes::show))
         .route("/provider/poster/{link}", get(print::poster))
+        .route("/provider/kiosk/{link}", get(kiosk::page).post(kiosk::start))
         .route("/provider/pause/{link}", post(pause::of_provider))
 }
 

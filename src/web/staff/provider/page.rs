@@ -7,7 +7,9 @@ use maud::{Markup, html};
 
 use super::message::{ONE_MESSAGE, letters, neutral};
 use super::{codes, open_waves, own_links, pause};
-use crate::store::Link;
+use crate::disclosure::plan::provider_category;
+use crate::store::{Link, Provider};
+use crate::web::published::{Told, told_of};
 use crate::web::refusal::Refusal;
 use crate::web::staff::frame;
 use crate::web::state::App;
@@ -30,7 +32,7 @@ pub async fn page(State(app): State<Arc<App>>, visitor: ProviderStaff) -> Result
         p { "A card lets one person answer once. Cards fit a small pocket and say nothing of what they are for." }
         @if waves.is_empty() { p { "No wave is open now, so there is nothing to make codes for." } }
         @for wave in &waves { (codes::form(wave, token)) }
-        (what_comes_back())
+        (what_comes_back(&told_of_it(&app, &visitor).await?))
     };
     Ok(frame::page_with_help("Hand out", Some(token), body))
 }
@@ -74,6 +76,7 @@ fn one_link(app: &App, link: &Link, contact: &pause::Contact, token: &str) -> Ma
             p { "Address: " code { (address) } }
             p.row {
                 a.go href={ "/provider/poster/" (id) } { "Poster to print" } " "
+                a.go href={ "/provider/kiosk/" (id) } { "Lend a tablet" }
             }
             details {
                 summary { "A text message to copy" }
@@ -104,11 +107,33 @@ fn message(id: &str, label: &str, text: &str) -> Markup {
     }
 }
 
+/// What is published of the provider and of its area.
+async fn told_of_it(app: &App, visitor: &ProviderStaff) -> Result<Vec<Told>, Refusal> {
+    let Provider { id, area, .. } = &visitor.provider;
+    told_of(app, &[&provider_category(area, id), area.as_str()]).await
+}
+
 /// Nothing single, and why.
-fn what_comes_back() -> Markup {
+fn what_comes_back(told: &[Told]) -> Markup {
+    let (themes, answers): (Vec<&Told>, Vec<&Told>) = told.iter().partition(|one| !one.themes.is_empty());
     html! {
         h2 { "What you will see of the answers" }
         p { "What everybody sees: " a href="/results" { "the results pages" } ", a while after a wave has ended." }
+        @if told.is_empty() {
+            p { "Nothing is published of you or your area by itself yet: there were too few answers to show safely." }
+        }
+        @if !themes.is_empty() {
+            h3 { "Themes: what people wrote of" }
+            ul { @for one in &themes { li {
+                a href=(one.address) { (one.place) } ", " (one.time) ": " (one.themes.join("; "))
+            } } }
+        }
+        @if !answers.is_empty() {
+            details {
+                summary { "Your rows, and your area’s, on the results pages" }
+                ul { @for one in &answers { li { a href=(one.address) { (one.place) ": " (one.caption) } ", " (one.time) } } }
+            }
+        }
         p {
             "How many of your cards were used is not shown, not even roughly, because nobody knows: a card’s code is \
              taken off before its answers are counted, and is not looked up. If it were told that ten or more of your \
