@@ -28,8 +28,9 @@
     if (still.textContent) still.textContent = '';
   };
   const looking = setInterval(look, 1000);
+  // In the bar that is always in view. That moves the page, so scrolling by itself is no touch.
   document.querySelector('.leave').append(still);
-  for (const kind of ['pointerdown', 'pointermove', 'keydown', 'input', 'wheel', 'scroll'])
+  for (const kind of ['pointerdown', 'pointermove', 'touchmove', 'wheel', 'keydown', 'input'])
     addEventListener(kind, touch, { passive: true, capture: true });
   document.addEventListener('visibilitychange', look);
   onpageshow = event => {
