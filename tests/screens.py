@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 work, pictures, shown = map(Path, sys.argv[1:4])
-SHOWN = {"landing", "survey", "check", "thanks", "results", "commission"}
+SHOWN = {"landing", "survey", "check", "thanks", "results", "commission", "provider"}
 pages = dict(re.findall(r"^(\w+) (https?://\S+)$", (work / "printed").read_text(), re.M))
 LARGEST = 150_000
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
