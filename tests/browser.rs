@@ -3,6 +3,7 @@
 mod access;
 mod commission;
 mod driver;
+mod kiosk;
 mod passkey;
 mod steps;
 

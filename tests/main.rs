@@ -18,12 +18,14 @@ mod crash;
 mod disclosure;
 mod engine;
 mod exit;
+mod hand_out;
 mod house_rules;
 mod languages;
 #[cfg(feature = "listen")]
 mod listening;
 mod noise;
 mod pages;
+mod paper;
 mod promises;
 mod quotations;
 mod redaction;

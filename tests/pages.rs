@@ -30,6 +30,12 @@ async fn every_public_answer(service: &Service) -> Vec<(String, Answer)> {
         "/help",
         "/accessibility",
         "/closed",
+        "/paused",
+        "/k",
+        "/k/over",
+        "/k/on",
+        "/k/sent",
+        "/k/thanks",
         "/sorry/form",
         "/sorry/too-long",
         "/sorry/busy",
@@ -49,7 +55,7 @@ async fn every_public_answer(service: &Service) -> Vec<(String, Answer)> {
     for address in [&page.landing, &page.address] {
         answers.push((address.clone(), survivor.get(address).await));
     }
-    for address in ["/f", "/", "/takeback"] {
+    for address in ["/f", "/", "/takeback", "/k/f"] {
         answers.push((format!("POST {address}"), survivor.post(address, &[("x", "y")]).await));
     }
     answers.push((format!("/exit/{}", page.ticket), survivor.get(&format!("/exit/{}", page.ticket)).await));
@@ -237,6 +243,7 @@ async fn t40_support_stands_on_every_page_of_the_visit() {
         "/safety",
         "/help",
         "/closed",
+        "/paused",
         "/sorry/form",
         "/takeback",
         "/takeback/typo",

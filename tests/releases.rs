@@ -2,6 +2,7 @@
 
 use data_encoding::HEXLOWER;
 use heard::release::{Document, verify};
+use heard::store::Role;
 use heard::wave::State;
 use serde_json::Value;
 
@@ -177,6 +178,18 @@ async fn areas_are_shown_when_they_can_be_and_the_gaps_are_named() {
             let page = Survivor::visiting(&service).get("/results").await.text();
             assert!(page.contains("January to December 2026, the whole year") && page.contains("Coventry"));
             assert!(page.contains("Another area, or none named"));
+            // The provider's people are led to their own rows and their area's, where everybody sees them.
+            let worker = Survivor::signed_in(&service, Role::ProviderWorker).await;
+            let own = worker.get("/provider").await.text();
+            let rows: Vec<&str> =
+                own.split("href=\"/results/2026-q4#").skip(1).map(|at| at.split('"').next().unwrap()).collect();
+            assert!(
+                rows.iter().any(|row| row.ends_with("dudley/lantern"))
+                    && rows.iter().any(|row| row.ends_with(".dudley"))
+            );
+            for row in rows {
+                assert!(page.contains(&format!("id=\"{row}\"")) && !row.contains("coventry"), "{row}");
+            }
         }
     });
 }

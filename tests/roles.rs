@@ -10,7 +10,9 @@ use crate::on_both;
 
 /// An address of a path of the table.
 fn address(path: &str) -> String {
-    path.replace("{wave}", "2026-q1").replace("{key}", "K").replace("{word}", "W").replace("{text}", "00")
+    let made_up =
+        path.replace("{wave}", "2026-q1").replace("{key}", "K").replace("{word}", "W").replace("{text}", "00");
+    made_up.replace("{link}", "lanternx")
 }
 
 /// What the table means, written out a second time: who may load a page, by the beginning of its address.
@@ -23,6 +25,7 @@ fn expected(path: &str, method: &str) -> Option<Vec<Role>> {
         _ if path.starts_with("/provider") => Some(vec![ProviderWorker, ProviderLead]),
         _ if path.starts_with("/commission/review") => Some(vec![Reviewer]),
         "/commission/wave/{wave}/publish" => Some(vec![Publisher]),
+        "/commission/pause/{link}" => Some(vec![Reviewer, Analyst, Publisher, Administrator]),
         "/commission/people" if method == "POST" => Some(vec![Administrator]),
         "/commission/people" | "/commission/audit" => Some(vec![Administrator, Scrutiny]),
         _ => Some(commission),

@@ -19,6 +19,7 @@ command -v chromedriver >/dev/null || need chromium-driver
 compgen -G '/usr/share/fonts/truetype/noto/NotoSans-*' >/dev/null || need fonts-noto-core
 command -v cc >/dev/null || { need gcc; need libc6-dev; }
 command -v python3 >/dev/null || need python3
+command -v pdftoppm >/dev/null || need poppler-utils
 command -v java >/dev/null || need default-jre-headless
 command -v curl >/dev/null || need curl
 python3 -m pip --version >/dev/null 2>&1 || need python3-pip

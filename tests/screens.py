@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 work, pictures, shown = map(Path, sys.argv[1:4])
-SHOWN = {"landing", "survey", "check", "thanks", "results", "commission"}
+SHOWN = {"landing", "survey", "check", "thanks", "results", "commission", "provider"}
 pages = dict(re.findall(r"^(\w+) (https?://\S+)$", (work / "printed").read_text(), re.M))
 LARGEST = 150_000
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
@@ -137,6 +137,37 @@ try:
     browser.go(pages["results"])
     browser.picture("results", 1280, 900)
     browser.picture("results-phone", *PHONE)
+    browser.go(pages["provider"])
+    browser.press("form[action='/staff/in'] button")
+    browser.picture("provider", 1280, 900)
+    browser.picture("provider-phone", *PHONE)
+    link = browser.do("return document.querySelector('a[href^=\"/provider/poster/\"]').pathname.split('/').pop()")
+    browser.go(f"{home}/provider/poster/{link}")
+    browser.picture("poster", 1280, 900)
+    browser.go(f"{home}/provider")
+    browser.say("Make codes")
+    browser.until("Cards")
+    browser.picture("cards", 1280, 900)
+    browser.go(f"{home}/provider/kiosk/{link}")
+    browser.picture("lend", 1280, 900)
+    browser.picture("lend-phone", *PHONE)
+    for field in ("pin", "again"):
+        browser.do("document.getElementById(arguments[0]).value = '204060'", field)
+    browser.say("Sign me out and start")
+    browser.until("Your feedback")
+    browser.picture("kiosk", 1024, 768, to=".box + .go")
+    browser.say("Start")
+    browser.until("Questions")
+    browser.do("const now = Date.now; Date.now = () => now() + 45000")
+    time.sleep(1.5)
+    browser.picture("kiosk-still", 1024, 768)
+    browser.go(f"{home}/k/leave")
+    browser.picture("kiosk-leave", 1024, 768)
+    browser.do("document.getElementById('pin').value = '204060'")
+    browser.say("End this")
+    browser.until("Staff sign-in")
+    browser.go(f"{home}/paused")
+    browser.picture("paused", *PHONE)
     browser.go(pages["commission"])
     browser.press("form[action='/staff/in'] button")
     browser.picture("commission", 1280, 900)

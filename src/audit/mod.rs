@@ -45,6 +45,9 @@ macro_rules! acts {
 acts! {
     AddedProvider "added a provider",
     MadeOpenLink "made an open link",
+    PausedOpenLink "paused an open link",
+    ResumedOpenLink "took a paused link up again",
+    StartedKiosk "lent a device to people who answer",
     MadeCodes "made codes",
     MadeWave "made a wave",
     OfferedLanguages "offered languages in a wave",
@@ -90,9 +93,10 @@ pub enum About<'a> {
     /// A published document, named by the beginning of its SHA-256.
     Document(&'a str),
     Account(&'a Slug),
-    /// One of the words of a list: a role, a key's purpose.
+    /// One of the words of a list: a role, a key's purpose, why a link is paused.
     Role(&'a str),
     Key(&'a str),
+    Reason(&'a str),
     /// How many codes of a batch, which its provider knows.
     Codes(usize),
 }
@@ -112,6 +116,7 @@ impl fmt::Display for About<'_> {
             Self::Account(id) => write!(f, "account={id}"),
             Self::Role(name) => write!(f, "role={name}"),
             Self::Key(name) => write!(f, "key={name}"),
+            Self::Reason(name) => write!(f, "reason={name}"),
             Self::Codes(size) => write!(f, "codes={size}"),
         }
     }

@@ -8,7 +8,7 @@ use crate::clock::{Entropy, Os, random};
 use crate::code;
 use crate::config::{Secrets, Where};
 use crate::sealing::Source;
-use crate::store::{AGENCY_TYPES, Link, Provider, SERVICE_TYPES, Store};
+use crate::store::{AGENCY_TYPES, Link, PauseReason, Provider, SERVICE_TYPES, Store};
 use crate::survey::{Audience, Slug};
 
 #[derive(Subcommand)]
@@ -53,6 +53,15 @@ pub enum LinkCommand {
         #[arg(long)]
         campaign: Option<Slug>,
     },
+    /// Let nobody in by a link for now. Pages that are open can still be sent.
+    Pause {
+        link: Slug,
+        /// support-down, nobody-there, misused or replaced.
+        #[arg(long)]
+        reason: PauseReason,
+    },
+    /// Take a paused link up again.
+    Resume { link: Slug },
 }
 
 #[derive(Subcommand)]
@@ -97,9 +106,33 @@ fn one_of(what: &str, given: &Slug, known: &[&str]) -> anyhow::Result<()> {
 
 pub async fn link(place: &Where, command: LinkCommand) -> anyhow::Result<()> {
     let store = place.store(false).await?;
-    let LinkCommand::New { label, provider, source, family, campaign } = command;
+    match command {
+        LinkCommand::New { label, provider, source, family, campaign } => {
+            checked_link(place, &store, Named { label, family, campaign }, provider, source).await?;
+        }
+        LinkCommand::Pause { link, reason } => {
+            store.pause_link(&link, reason).await?;
+            say!("paused /l/{link}");
+        }
+        LinkCommand::Resume { link } => {
+            store.resume_link(&link).await?;
+            say!("open /l/{link}");
+        }
+    }
+    Ok(())
+}
+
+/// A link of a survey that there is, handed out by whom the survey may be handed out.
+async fn checked_link(
+    place: &Where,
+    store: &Store,
+    of: Named,
+    provider: Option<Slug>,
+    source: Source,
+) -> anyhow::Result<()> {
+    let Named { family, campaign, .. } = &of;
     let library = place.library()?;
-    let mut surveys = library.surveys.iter().filter(|(survey, _)| survey.family == family).peekable();
+    let mut surveys = library.surveys.iter().filter(|(survey, _)| survey.family == *family).peekable();
     anyhow::ensure!(surveys.peek().is_some(), "no survey belongs to the family '{family}'");
     anyhow::ensure!(
         provider.is_some() || surveys.all(|(survey, _)| survey.audience != Audience::Child),
@@ -109,15 +142,14 @@ pub async fn link(place: &Where, command: LinkCommand) -> anyhow::Result<()> {
         provider.is_some() || source != Source::Provider,
         "a link of a provider needs --provider; of nobody's, the source is direct or commission"
     );
-    if let Some(campaign) = &campaign {
-        let mut declared = library.surveys.iter().filter(|(survey, _)| survey.family == family);
+    if let Some(campaign) = campaign {
+        let mut declared = library.surveys.iter().filter(|(survey, _)| survey.family == *family);
         anyhow::ensure!(
             declared.any(|(survey, _)| survey.campaigns.iter().any(|known| known.id == *campaign)),
             "no survey of the family '{family}' declares the campaign '{campaign}': add a [[campaign]] to its file"
         );
     }
-    let of = Named { label, family, campaign };
-    let link = new_link(&store, of, provider, source, &Os::default()).await?;
+    let link = new_link(store, of, provider, source, &Os::default()).await?;
     say!("/l/{}", link.id);
     Ok(())
 }
@@ -144,7 +176,7 @@ pub async fn new_link(
         }
         None => (source, None),
     };
-    let link = Link { id: link_id(entropy), family, source, provider, area, campaign, label };
+    let link = Link { id: link_id(entropy), family, source, provider, area, campaign, label, paused: None };
     store.add_link(&link).await?;
     Ok(link)
 }

@@ -4,6 +4,7 @@ use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row};
 
 use super::engine::{Store, StoreError};
+use super::pause::PauseReason;
 use super::row::{parsed, parsed_if_any};
 use crate::audit::{About, Act};
 use crate::sealing::Source;
@@ -22,9 +23,11 @@ pub struct Link {
     pub campaign: Option<Slug>,
     /// What staff call it.
     pub label: String,
+    /// Why nobody comes in by it for now.
+    pub paused: Option<PauseReason>,
 }
 
-const SELECT: &str = "SELECT l.id, l.family, l.source, l.label, l.campaign, p.id AS provider, p.area FROM link l \
+const SELECT: &str = "SELECT l.id, l.family, l.source, l.label, l.campaign, l.paused, p.id AS provider, p.area FROM link l \
                       LEFT JOIN provider p ON p.id = l.provider_id";
 
 impl Store {
@@ -71,5 +74,6 @@ fn read(row: &AnyRow) -> Result<Link, StoreError> {
         area: parsed_if_any(row, "area")?,
         campaign: parsed_if_any(row, "campaign")?,
         label: row.try_get("label")?,
+        paused: parsed_if_any(row, "paused")?,
     })
 }

@@ -22,7 +22,8 @@ const FILES: &[(i64, &str, &str)] = &[
     (7, "audit", include_str!("../../migrations/0007_audit.sql")),
     (8, "campaign", include_str!("../../migrations/0008_campaign.sql")),
     (9, "accounts", include_str!("../../migrations/0009_accounts.sql")),
-    (12, "preview", include_str!("../../migrations/0012_preview.sql")),
+    (10, "paused_link", include_str!("../../migrations/0010_paused_link.sql")),
+    (11, "preview", include_str!("../../migrations/0011_preview.sql")),
 ];
 
 pub(super) async fn run(url: &str, engine: Engine) -> Result<(), StoreError> {

@@ -18,8 +18,7 @@ use super::{script, staff, style};
 pub async fn guard(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     // An address that is not text is no address of ours; the router would answer it in words for programmers.
     let is_text = percent_encoding::percent_decode_str(request.uri().path()).decode_utf8().is_ok();
-    let of_staff = staff::script::is_for(request.uri().path());
-    let scripts = if of_staff { &*staff::script::SOURCE } else { &*script::SOURCES };
+    let scripts = scripts_of(request.uri().path());
     let mut response = if is_text { next.run(request).await } else { Refusal::NotFound.into_response() };
     let headers = response.headers_mut();
     for (name, value) in fixed() {
@@ -40,6 +39,12 @@ pub async fn guard(State(app): State<Arc<App>>, request: Request, next: Next) ->
     headers.remove(header::ETAG);
     headers.remove(header::LAST_MODIFIED);
     response
+}
+
+/// The scripts that a page at an address may run.
+fn scripts_of(path: &str) -> &'static str {
+    let lent = path == "/k" || path.starts_with("/k/");
+    staff::script::source_for(path).unwrap_or(if lent { &script::KIOSK_SOURCES } else { &script::SOURCES })
 }
 
 fn fixed() -> [(HeaderName, &'static str); 7] {

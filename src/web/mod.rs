@@ -7,9 +7,12 @@
 mod body;
 mod bursts;
 mod headers;
+mod kiosks;
 pub mod networks;
 mod parts;
 mod public;
+mod published;
+mod qr;
 mod quoted;
 mod refusal;
 mod results;
@@ -108,9 +111,10 @@ pub fn router_of(area: Area, parts: Parts) -> Router {
     let app = app(parts, None);
     let staff = || staff::gated(staff::routes(), &app);
     let pages = match area {
-        Area::All => public::routes().merge(staff()),
+        Area::All => public::routes().merge(public::kiosk_routes()).merge(staff()),
         Area::Public => public::routes(),
-        Area::Staff => public::exit_routes().merge(staff()),
+        // A lent device stays where the worker signed in.
+        Area::Staff => public::exit_routes().merge(public::kiosk_routes()).merge(staff()),
     };
     let pages = pages
         .route("/results", get(results::list))
@@ -154,6 +158,7 @@ fn app(parts: Parts, reviewing: Option<Reviewing>) -> Arc<App> {
         bursts: Default::default(),
         networks: Default::default(),
         sheets: Default::default(),
+        kiosks: Default::default(),
         reviewing,
     })
 }

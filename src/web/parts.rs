@@ -1,7 +1,7 @@
 //! Parts of pages, as functions of plain values.
 //!
 //! Promises that every survivor page has, in this order: a skip link, the way out, a note if nobody has checked its
-//! words, the words. No image, no script but our two, no address of anybody else but telephone numbers.
+//! words, the words. No image, no script but our own, no address of anybody else but telephone numbers.
 
 use jiff::civil::Date;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -27,7 +27,10 @@ pub fn survivor_page(app: &App, voice: &Voice, title: &str, leave: &str, body: M
 fn page_in(voice: &Voice, title: &str, content: Markup) -> Markup {
     let language = voice.language();
     let plain = voice.is_english() && !content.0.contains("class=\"pic\"");
-    let sheets = if plain { vec![style::SURVIVOR] } else { vec![style::SURVIVOR, style::MORE] };
+    let mut sheets = if plain { vec![style::SURVIVOR] } else { vec![style::SURVIVOR, style::MORE] };
+    if content.0.contains(" data-home=") {
+        sheets.push(style::KIOSK);
+    }
     html! {
         (DOCTYPE)
         html lang=(language.tag) dir=[language.right_to_left.then_some("rtl")] class=[language.easy.then_some("easy")] {

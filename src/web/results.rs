@@ -59,7 +59,7 @@ pub async fn page(State(app): State<Arc<App>>, Path(id): Path<String>) -> Result
 }
 
 /// Every table that was taken back, with the day.
-fn withdrawn(documents: &[Document]) -> Vec<(String, &Withdrawn)> {
+pub(super) fn withdrawn(documents: &[Document]) -> Vec<(String, &Withdrawn)> {
     documents.iter().flat_map(|document| document.withdrawn.iter().map(|taken| (published(document), taken))).collect()
 }
 
@@ -215,7 +215,7 @@ fn place_table(document: &Document, table: &Table, rows: &[&Row<'_>], caption: O
             thead { tr { th scope="col" { (heading) }
                 th.n scope="col" { @if table.counts == Counted::Parts { "Answers" } @else { "People" } }
                 @if table.answers().is_some() { th scope="col" { @if table.form == "themes" { "Themes" } @else { "What they said" } } } } }
-            tbody { @for row in rows { tr {
+            tbody { @for row in rows { tr id=(row_id(table, row.category)) {
                 th scope="row" { (row.label) }
                 td.n { @if let Some(base) = row.base { (base) } }
                 @if table.answers().is_some() {
@@ -228,6 +228,11 @@ fn place_table(document: &Document, table: &Table, rows: &[&Row<'_>], caption: O
             } } }
         } }
     }
+}
+
+/// Under which a place's row of a table is found on its page.
+pub(super) fn row_id(table: &Table, category: &str) -> String {
+    format!("{}.{}.{category}", table.release, table.id)
 }
 
 fn bar(percent: u64) -> Markup {
@@ -295,7 +300,7 @@ async fn find(app: &App, id: &str) -> Result<StoredRelease, Refusal> {
     app.store.release(&id).await?.ok_or(Refusal::NotFound)
 }
 
-fn read(release: &StoredRelease) -> Result<Document, Refusal> {
+pub(super) fn read(release: &StoredRelease) -> Result<Document, Refusal> {
     serde_json::from_str(&release.document).map_err(|error| Refusal::Broken(error.into()))
 }
 

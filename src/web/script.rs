@@ -1,8 +1,9 @@
-//! The two scripts of the survivor's pages, inlined, and the digests that the content security policy names.
+//! The scripts of the survivor's pages, two and one for lent devices, inlined, and the digests that the content security
+//! policy names.
 //!
-//! Promises that nothing depends on them: every page is whole without script. They store nothing, ask for nothing
-//! before Send, and leave the history as it was. Does not promise to run on browsers older than 2020: those get the page
-//! as it is.
+//! Promises that nothing depends on them: every page is whole without script, but for a device that a service lends, which
+//! does not begin without. They store nothing, ask for nothing before Send, and leave the history as it was. Does not
+//! promise to run on browsers older than 2020: those get the page as it is.
 
 use std::sync::LazyLock;
 
@@ -14,8 +15,17 @@ pub static LEAVE: LazyLock<String> = LazyLock::new(|| compact(include_str!("scri
 /// On the form.
 pub static FORM: LazyLock<String> = LazyLock::new(|| compact(include_str!("script/form.js")));
 
-/// `script-src` for both.
-pub static SOURCES: LazyLock<String> = LazyLock::new(|| format!("'{}' '{}'", digest_of(&LEAVE), digest_of(&FORM)));
+/// On each page of a lent device; its form sends to where the device goes on.
+pub static KIOSK: LazyLock<String> = LazyLock::new(|| compact(include_str!("script/kiosk.js")));
+pub static KIOSK_FORM: LazyLock<String> = LazyLock::new(|| FORM.replace("fetch('/f'", "fetch('/k/f'"));
+
+/// `script-src` for pages on a person's own device, and for those of a lent one.
+pub static SOURCES: LazyLock<String> = LazyLock::new(|| sources(&[&LEAVE, &FORM]));
+pub static KIOSK_SOURCES: LazyLock<String> = LazyLock::new(|| sources(&[&LEAVE, &KIOSK_FORM, &KIOSK]));
+
+fn sources(scripts: &[&str]) -> String {
+    scripts.iter().map(|script| format!("'{}'", digest_of(script))).collect::<Vec<_>>().join(" ")
+}
 
 /// How a policy names what stands in a page.
 pub fn digest_of(text: &str) -> String {
@@ -34,10 +44,11 @@ mod tests {
 
     #[test]
     fn what_is_sent_holds_no_comment_and_cannot_end_its_element() {
-        for script in [&*LEAVE, &*FORM] {
+        for script in [&*LEAVE, &*FORM, &*KIOSK, &*KIOSK_FORM] {
             assert!(script.starts_with("(() => {") && script.ends_with("})();"));
             assert!(!script.contains("//") && !script.contains("</") && !script.contains("<!--"));
             assert!(!script.contains("Storage") && !script.contains("cookie") && !script.contains("pushState"));
         }
+        assert_ne!(*FORM, *KIOSK_FORM, "a lent device sends elsewhere");
     }
 }

@@ -8,6 +8,7 @@ use std::sync::{Arc, RwLock};
 use tokio::sync::Semaphore;
 
 use super::bursts::Bursts;
+use super::kiosks::Kiosks;
 use super::networks::Networks;
 use super::refusal::Refusal;
 use super::review::Reviewing;
@@ -46,6 +47,7 @@ pub struct App {
     pub bursts: Bursts,
     pub networks: Networks,
     pub sheets: Sheets,
+    pub kiosks: Kiosks,
     pub passkeys: Passkeys,
     pub staff_key: StaffKey,
     pub attempts: Attempts,

@@ -82,9 +82,17 @@ impl App {
     }
 }
 
+/// Cookies by their own names; nobody but staff and lent devices has one.
+pub const STAFF: &str = "staff";
+pub const KIOSK: &str = "kiosk";
+
 /// The session's word from the cookie.
 pub fn cookie(headers: &HeaderMap, app: &App) -> Option<LongWord> {
-    let name = cookie_name(app);
+    cookie_of(headers, app, STAFF)
+}
+
+pub fn cookie_of(headers: &HeaderMap, app: &App, name: &str) -> Option<LongWord> {
+    let name = cookie_name(app, name);
     headers
         .get_all(header::COOKIE)
         .iter()
@@ -96,15 +104,19 @@ pub fn cookie(headers: &HeaderMap, app: &App) -> Option<LongWord> {
 }
 
 /// Over plain HTTP (a loopback demonstration) browsers refuse the `__Host-` prefix.
-fn cookie_name(app: &App) -> &'static str {
-    if app.settings.is_https() { "__Host-staff" } else { "staff" }
+fn cookie_name(app: &App, name: &str) -> String {
+    if app.settings.is_https() { format!("__Host-{name}") } else { name.to_owned() }
 }
 
 /// `word` signs in; `None` takes the cookie away.
 pub fn set_cookie(app: &App, word: Option<&LongWord>) -> HeaderValue {
+    set_cookie_of(app, STAFF, word)
+}
+
+pub fn set_cookie_of(app: &App, name: &str, word: Option<&LongWord>) -> HeaderValue {
     let (value, age) = word.map_or((String::new(), "; Max-Age=0"), |word| (word.to_string(), ""));
     let secure = if app.settings.is_https() { "; Secure" } else { "" };
-    let text = format!("{}={value}; Path=/; HttpOnly; SameSite=Strict{secure}{age}", cookie_name(app));
+    let text = format!("{}={value}; Path=/; HttpOnly; SameSite=Strict{secure}{age}", cookie_name(app, name));
     HeaderValue::from_str(&text).expect("a word and fixed text make a header")
 }
 

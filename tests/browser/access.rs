@@ -71,6 +71,7 @@ async fn t55_axe_finds_nothing_on_any_page_and_state() {
         "/help",
         "/thanks",
         "/closed",
+        "/paused",
         "/sorry/form",
         "/sorry/busy",
         "/takeback",

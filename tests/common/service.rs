@@ -144,6 +144,7 @@ impl Service {
             area: None,
             campaign: campaign.map(slug),
             label: id.into(),
+            paused: None,
         };
         self.store.add_link(&link).await.unwrap();
     }

@@ -68,6 +68,9 @@ pub async fn link(
         return Err(Refusal::NotFound);
     };
     let link = app.store.link(&id).await?.ok_or(Refusal::NotFound)?;
+    if link.paused.is_some() {
+        return Ok(paused(&tag(chosen)));
+    }
     let wave = app.store.collecting(&link.family, app.clock.today()).await?;
     // However such a link came to be: a child is asked only where a provider is near.
     if let Some(wave) = wave.as_ref().filter(|_| link.provider.is_none()) {
@@ -77,6 +80,11 @@ pub async fn link(
         }
     }
     enter(&app, Entry::Link(id), wave, tag(chosen)).await
+}
+
+/// Rule T41. Why is nothing for respondents.
+pub fn paused(language: &Slug) -> Response {
+    Redirect::to(&in_language("/paused", language)).into_response()
 }
 
 async fn enter_by_code(app: &App, typed: &str, language: Slug) -> Result<Response, Refusal> {

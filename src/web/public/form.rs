@@ -40,7 +40,13 @@ pub async fn page(
         None => {
             let wave = app.store.wave(&ticket.wave).await?;
             let (voice, survey) = app.spoken(&wave.id, survey(&app, &ticket).await?, &ticket.language).await?;
-            let page = render(&app, &voice, &wave, &survey, key.area.as_ref());
+            let around = Around {
+                send: "/f",
+                leave: format!("/exit/{}", template::TICKET),
+                languages: languages(&voice),
+                scripts: html! { script { (PreEscaped(&*script::FORM)) } },
+            };
+            let page = render(&app, &voice, &wave, &survey, (key.area.as_ref(), around));
             app.pages.put(key, Template::new(&page.into_string()))
         }
     };
@@ -48,13 +54,28 @@ pub async fn page(
     Ok(html_bytes(template.fill(&text, &secret)))
 }
 
-fn render(app: &App, voice: &Voice, wave: &Wave, survey: &Survey, area: Option<&Slug>) -> Markup {
+/// What differs between a person's own device and one that is lent.
+pub struct Around {
+    pub send: &'static str,
+    pub leave: String,
+    /// The choice of another language, if this is the place for it.
+    pub languages: Markup,
+    pub scripts: Markup,
+}
+
+pub fn render(
+    app: &App,
+    voice: &Voice,
+    wave: &Wave,
+    survey: &Survey,
+    (area, around): (Option<&Slug>, Around),
+) -> Markup {
     let body = html! {
         h1 { (survey.title) }
         p { (voice.say("form-skip")) }
-        (languages(voice))
+        (around.languages)
         (parts::help_now(app, voice, area))
-        form method="post" action="/f" autocomplete="off" data-step=(voice.with("step", &[("n", "#1"), ("all", "#2")]))
+        form method="post" action=(around.send) autocomplete="off" data-step=(voice.with("step", &[("n", "#1"), ("all", "#2")]))
             data-next=(voice.say("next")) data-back=(voice.say("back")) data-check=(voice.say("check"))
             data-none=(voice.say("check-none")) data-change=(voice.say("change")) data-remove=(voice.say("remove"))
             data-left=(voice.with("text-left", &[("n", "#1")])) data-points=(voice.say("text-points"))
@@ -75,10 +96,9 @@ fn render(app: &App, voice: &Voice, wave: &Wave, survey: &Survey, area: Option<&
             button { (voice.say("send")) }
             }
         }
-        script { (PreEscaped(&*script::FORM)) }
+        (around.scripts)
     };
-    let leave = format!("/exit/{}", template::TICKET);
-    parts::survivor_page(app, voice, &voice.say("questions"), &leave, body)
+    parts::survivor_page(app, voice, &voice.say("questions"), &around.leave, body)
 }
 
 /// Programs that fill in every box fill in this one; nobody else comes to it, by eye, ear or keyboard.

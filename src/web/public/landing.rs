@@ -7,6 +7,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
+use super::entry::paused;
 use super::pages;
 use crate::survey::{Slug, Survey};
 use crate::wave::Wave;
@@ -14,7 +15,7 @@ use crate::web::parts;
 use crate::web::refusal::Refusal;
 use crate::web::state::{App, PageKey};
 use crate::web::template::{self, Template};
-use crate::web::ticket::{LOADS_FOR, Page, STARTS_FOR, Standing, Ticket};
+use crate::web::ticket::{Entry, LOADS_FOR, Page, STARTS_FOR, Standing, Ticket};
 use crate::web::voice::{Chosen, Voice, english};
 
 pub async fn page(
@@ -62,14 +63,20 @@ pub async fn offered(app: &App, wave: &Slug, survey: &Slug, language: Slug) -> R
     Ok(is_there.then_some(language))
 }
 
-/// Start is an entry of its own: however slowly the landing page was read, the form loads.
-pub async fn begin(State(app): State<Arc<App>>, Path(text): Path<String>) -> Response {
+/// Start is an entry of its own: however slowly the landing page was read, the form loads. Unless its link was paused
+/// meanwhile: then nothing is begun.
+pub async fn begin(State(app): State<Arc<App>>, Path(text): Path<String>) -> Result<Response, Refusal> {
     let ticket = match admit(&app, &text, Page::Landing, STARTS_FOR) {
         Ok(ticket) => ticket,
-        Err(away) => return away.into_response(),
+        Err(away) => return Ok(away.into_response()),
     };
+    if let Entry::Link(id) = &ticket.entry
+        && app.store.link(id).await?.is_some_and(|link| link.paused.is_some())
+    {
+        return Ok(paused(&ticket.language));
+    }
     let form = Ticket { page: Page::Form, issued: app.clock.now(), ..ticket };
-    Redirect::to(&format!("/f/{}", app.tickets.seal(&form, &*app.entropy))).into_response()
+    Ok(Redirect::to(&format!("/f/{}", app.tickets.seal(&form, &*app.entropy))).into_response())
 }
 
 /// Where a phone goes whose ticket loads nothing any more.
@@ -122,18 +129,32 @@ pub fn html_bytes(page: axum::body::Bytes) -> Response {
 }
 
 fn render(app: &App, voice: &Voice, wave: &Wave, survey: &Survey, area: Option<&Slug>) -> Markup {
-    let settings = &app.settings;
-    let minutes = survey.minutes.to_string();
-    let danger = html! { a.tel href="tel:999" { "999" } };
-    let site = html! { (site_name(&settings.exit_to)) };
-    let values = [("date", html! { (voice.day(wave.read_from())) }), ("number", danger)];
+    let site = html! { (site_name(&app.settings.exit_to)) };
     let body = html! {
         (parts::chooser(voice, &format!("/w/{}", template::TICKET)))
+        (before_any_question(app, voice, wave, survey))
+        h2 { (voice.say("landing-leave")) }
+        p {
+            (voice.rich("landing-leaving", &[("site", site)])) " "
+            a href={ "/safety/" (template::TICKET) } { (voice.say("safety-link")) }
+        }
+        a.go href={ "/b/" (template::TICKET) } { (voice.say("start")) }
+        (parts::help_box(app, voice, "help-now", area))
+    };
+    parts::survivor_page(app, voice, &survey.title, &format!("/exit/{}", template::TICKET), body)
+}
+
+/// Rules T21 and T22: what is said before any question, on whatever device.
+pub fn before_any_question(app: &App, voice: &Voice, wave: &Wave, survey: &Survey) -> Markup {
+    let minutes = survey.minutes.to_string();
+    let danger = html! { a.tel href="tel:999" { "999" } };
+    let values = [("date", html! { (voice.day(wave.read_from())) }), ("number", danger)];
+    html! {
         h1 { (survey.title) }
         (parts::demo_note_in(app, voice))
         p { (voice.with("landing-for", &[("minutes", &minutes)])) }
         p { (voice.say("landing-asks")) }
-        p { (voice.rich("landing-who", &[("who", html! { (settings.run_by) })])) }
+        p { (voice.rich("landing-who", &[("who", html! { (app.settings.run_by) })])) }
         h2 { (voice.say("landing-choose")) }
         ul {
             li { (voice.say("landing-skip")) }
@@ -145,15 +166,7 @@ fn render(app: &App, voice: &Voice, wave: &Wave, survey: &Survey, area: Option<&
             p { (voice.rich("landing-danger", &values)) }
         }
         p { (voice.say("landing-totals")) }
-        h2 { (voice.say("landing-leave")) }
-        p {
-            (voice.rich("landing-leaving", &[("site", site)])) " "
-            a href={ "/safety/" (template::TICKET) } { (voice.say("safety-link")) }
-        }
-        a.go href={ "/b/" (template::TICKET) } { (voice.say("start")) }
-        (parts::help_box(app, voice, "help-now", area))
-    };
-    parts::survivor_page(app, voice, &survey.title, &format!("/exit/{}", template::TICKET), body)
+    }
 }
 
 /// "www.bbc.co.uk" out of an address.

@@ -93,14 +93,23 @@ pub async fn accessibility(State(app): State<Arc<App>>, voice: Voice) -> Markup 
 
 /// The same for a code or link whose time has not come or is over, whatever was done with it.
 pub async fn closed(State(app): State<Arc<App>>, voice: Voice) -> Markup {
+    not_open(&app, &voice, "/closed", ("closed", "closed-kept", "closed-ask"))
+}
+
+/// A link that staff paused; nothing is said about why.
+pub async fn paused(State(app): State<Arc<App>>, voice: Voice) -> Markup {
+    not_open(&app, &voice, "/paused", ("paused", "paused-kept", "paused-ask"))
+}
+
+fn not_open(app: &App, voice: &Voice, here: &str, (title, kept, ask): (&str, &str, &str)) -> Markup {
     let body = html! {
-        (parts::chooser(&voice, "/closed"))
-        h1 { (voice.say("closed")) }
-        p { (voice.say("closed-kept")) }
-        p { (voice.say("closed-ask")) }
-        (parts::help_box(&app, &voice, "help-now", None))
+        (parts::chooser(voice, here))
+        h1 { (voice.say(title)) }
+        p { (voice.say(kept)) }
+        p { (voice.say(ask)) }
+        (parts::help_box(app, voice, "help-now", None))
     };
-    parts::survivor_page(&app, &voice, &voice.say("closed"), &voice.to("/exit"), body)
+    parts::survivor_page(app, voice, &voice.say(title), &voice.to("/exit"), body)
 }
 
 /// A page whose ticket lapsed says nothing about what it was.
@@ -123,7 +132,7 @@ pub async fn sorry_within(
     not_sent(&app, &voice, &why, &leave)
 }
 
-fn not_sent(app: &App, voice: &Voice, why: &str, leave: &str) -> Result<Markup, Refusal> {
+pub fn not_sent(app: &App, voice: &Voice, why: &str, leave: &str) -> Result<Markup, Refusal> {
     let words = match why {
         "too-long" => voice.say("sorry-too-long"),
         "form" => voice.say("sorry-form"),

@@ -32,7 +32,7 @@ use crate::web::ticket::{Entry, Page, Ticket};
 use crate::web::voice::{Voice, english, in_language};
 
 /// Why Send kept nothing. Each has a page in plain words.
-enum Unsent {
+pub enum Unsent {
     TooLong,
     Form,
     Closed,
@@ -40,16 +40,23 @@ enum Unsent {
 }
 
 pub async fn send(State(app): State<Arc<App>>, network: Network, headers: HeaderMap, body: Body) -> Response {
-    let bytes = match body::read(&headers, body).await {
-        Ok(bytes) => bytes,
-        Err(error) => return away(&app, None, error.into()),
-    };
+    match taken(&app, network, &headers, body).await {
+        Ok(language) => Redirect::to(&in_language("/sent", &language)).into_response(),
+        Err((ticket, unsent)) => away(&app, ticket.as_deref(), unsent),
+    }
+}
+
+/// The language of what was sent, once it is on disk; else the page's ticket, as far as it arrived, and why not.
+pub async fn taken(
+    app: &App,
+    network: Network,
+    headers: &HeaderMap,
+    body: Body,
+) -> Result<Slug, (Option<String>, Unsent)> {
+    let bytes = body::read(headers, body).await.map_err(|error| (None, error.into()))?;
     let fields: Vec<_> = fields(&bytes).collect();
     let sent = Sent { fields: &fields, network };
-    match try_send(&app, &sent).await {
-        Ok(language) => Redirect::to(&in_language("/sent", &language)).into_response(),
-        Err(unsent) => away(&app, sent.field("t"), unsent),
-    }
+    try_send(app, &sent).await.map_err(|unsent| (sent.field("t").map(str::to_owned), unsent))
 }
 
 /// To the page that says why nothing was kept. It carries the visit's ticket, so that leaving from it closes the visit.

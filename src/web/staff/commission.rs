@@ -19,7 +19,8 @@ use maud::{Markup, html};
 
 use self::life::Life;
 use super::frame;
-use crate::store::{KeyRecord, Link, StoredRelease};
+use super::provider::pause_form;
+use crate::store::{KeyRecord, Link, Role, StoredRelease};
 use crate::survey::Slug;
 use crate::wave::{LEAST_ENVELOPES, State as WaveState, Wave};
 use crate::web::parts::day;
@@ -43,11 +44,23 @@ pub async fn page(State(app): State<Arc<App>>, visitor: Commission) -> Result<Ma
         (release_list(&releases))
         h2 { "Open links" }
         p.soft { "A new one: " code { "heard link new --label … --provider …" } }
-        ul { @for link in &links { li { (link.label) ": " code { (app.settings.public_url) "/l/" (link.id) } } } }
+        @for link in &links { (open_link(&app, link, &visitor)) }
         h2 { "Providers" }
         (providers(&app).await?)
     };
     Ok(frame::page("Commission", Some(&visitor.form_token), body))
+}
+
+/// A link, which some may pause.
+fn open_link(app: &App, link: &Link, visitor: &Commission) -> Markup {
+    let may = visitor.account.is_any_of(&[Role::Reviewer, Role::Analyst, Role::Publisher, Role::Administrator]);
+    html! {
+        div.card {
+            p { strong { (link.label) } ": " code { (app.settings.public_url) "/l/" (link.id) } }
+            @if may { (pause_form(link, &format!("/commission/pause/{}", link.id), &visitor.form_token, None)) }
+            @else if let Some(reason) = link.paused { p { "Paused: " (reason.words()) "." } }
+        }
+    }
 }
 
 /// A link that somebody fills again and again.

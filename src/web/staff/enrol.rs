@@ -10,7 +10,6 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
-use qrcodegen::{QrCode, QrCodeEcc};
 use totp_rs::Totp;
 
 use super::door::{passkey_fields, welcome};
@@ -19,6 +18,7 @@ use super::{frame, passkey::ForBrowser};
 use crate::code::{LongWord, Word};
 use crate::store::{Account, LinkPurpose, Password};
 use crate::survey::Slug;
+use crate::web::qr;
 use crate::web::refusal::Refusal;
 use crate::web::staff_form::StaffForm;
 use crate::web::state::App;
@@ -84,7 +84,7 @@ fn with_password(link: &Word, account: &Slug, codes: &Totp) -> Markup {
             label for="again" { "The same again" }
             input #again type="password" name="again" autocomplete="new-password" required;
             p { "Scan this with an app for codes, or type the letters into it:" }
-            (picture(&address))
+            (qr::picture(&address, "The same letters as a picture for the app"))
             p { code { (grouped(&secret)) } }
             label for="code" { "The code that the app shows now" }
             input #code name="code" inputmode="numeric" autocomplete="one-time-code" required;
@@ -96,21 +96,6 @@ fn with_password(link: &Word, account: &Slug, codes: &Totp) -> Markup {
 fn grouped(secret: &str) -> String {
     let letters: Vec<char> = secret.chars().collect();
     letters.chunks(4).map(|four| four.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
-}
-
-/// A QR code as one path, black on white whatever the page's colours.
-fn picture(text: &str) -> Markup {
-    let Ok(code) = QrCode::encode_text(text, QrCodeEcc::Medium) else { return html! {} };
-    let dark = |x: &i32, y: i32| code.get_module(*x, y);
-    let rows = (0..code.size()).flat_map(|y| (0..code.size()).filter(move |x| dark(x, y)).map(move |x| (x, y)));
-    let path: String = rows.map(|(x, y)| format!("M{},{}h1v1h-1z", x + 4, y + 4)).collect();
-    let size = code.size() + 8;
-    html! {
-        svg.qr viewBox={ "0 0 " (size) " " (size) } role="img" aria-label="The same letters as a picture for the app" {
-            path d={ "M0,0h" (size) "v" (size) "h-" (size) "z" } fill="#fff" {}
-            path d=(path) fill="#000" {}
-        }
-    }
 }
 
 pub async fn by_password(State(app): State<Arc<App>>, headers: HeaderMap, body: Body) -> Result<Response, Refusal> {

@@ -8,10 +8,11 @@ use std::sync::Arc;
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::Method;
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::store::Account;
 use crate::store::Role::{self, *};
+use crate::web::kiosks::lent_for;
 use crate::web::refusal::Refusal;
 use crate::web::state::App;
 use crate::web::visitor::{Signed, comes_from_own_page};
@@ -61,6 +62,10 @@ matrix! {
     GET "/provider" PROVIDER;
     POST "/provider/codes" PROVIDER;
     GET "/provider/codes/{key}" PROVIDER;
+    GET "/provider/poster/{link}" PROVIDER;
+    GET "/provider/kiosk/{link}" PROVIDER;
+    POST "/provider/kiosk/{link}" PROVIDER;
+    POST "/provider/pause/{link}" PROVIDER;
     GET "/commission" COMMISSION;
     GET "/commission/wave/{wave}" COMMISSION;
     GET "/commission/figures" COMMISSION;
@@ -69,6 +74,7 @@ matrix! {
     GET "/commission/reach" COMMISSION;
     GET "/commission/wave/{wave}/preview" COMMISSION;
     POST "/commission/wave/{wave}/publish" May::Any(&[Publisher]);
+    POST "/commission/pause/{link}" May::Any(&[Reviewer, Analyst, Publisher, Administrator]);
     GET "/commission/people" PEOPLE;
     POST "/commission/people" ADMINISTRATOR;
     GET "/commission/audit" PEOPLE;
@@ -108,6 +114,10 @@ pub async fn gate(
     mut request: Request,
     next: Next,
 ) -> Result<Response, Refusal> {
+    // Not even Back leads from a lent device to staff's pages: its PIN comes first.
+    if lent_for(request.headers(), &app).is_some() {
+        return Ok(Redirect::to("/k").into_response());
+    }
     let may = line(request.method(), path.as_str())?;
     if may != May::Anyone {
         let signed = Signed::read(request.headers(), &app).await?;

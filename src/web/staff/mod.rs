@@ -1,7 +1,8 @@
 //! The staff door and the pages behind it: one's account, a provider's, the Commission's.
 //!
 //! Promises that every page here is behind the gate, which asks one table who may load it, and that a form is taken only
-//! from our own page. Scripts run on the pages of the door alone, for passkeys, and nothing there needs one.
+//! from our own page. Scripts run on the pages of the door, for passkeys, and on a provider's, where lending a device alone
+//! needs one.
 
 mod attempts;
 mod commission;
@@ -51,9 +52,7 @@ pub fn door_routes() -> Router<Arc<App>> {
 
 pub fn routes() -> Router<Arc<App>> {
     door_routes()
-        .route("/provider", get(provider::page))
-        .route("/provider/codes", post(provider::make_codes))
-        .route("/provider/codes/{key}", get(provider::show_codes))
+        .merge(provider::routes())
         .route("/commission", get(commission::page))
         .route("/commission/wave/{wave}", get(commission::wave))
         .route("/commission/wave/{wave}/publish", post(commission::publishing::agree))
@@ -62,6 +61,7 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/commission/figures/{survey}/{question}", get(commission::figures::one))
         .route("/commission/priorities", get(commission::priorities::page))
         .route("/commission/reach", get(commission::reach::page))
+        .route("/commission/pause/{link}", post(provider::of_commission))
         .route("/commission/people", get(people::page).post(people::change))
         .route("/commission/audit", get(people::log))
 }

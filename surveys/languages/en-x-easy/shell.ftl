@@ -224,6 +224,14 @@ closed-kept =
 closed-ask =
     Do you still want to tell us?
     Ask your worker for a new link or card.
+paused = Closed for now
+paused-kept =
+    These questions are closed for now.
+    We have kept nothing.
+paused-ask =
+    You can try again another day.
+    Or ask the service.
+    The help below is there as always.
 lapsed = Page closed
 lapsed-again =
     This page has closed.
@@ -290,3 +298,19 @@ done-counted =
     Were they counted already?
     Then they stay in the numbers.
     Nobody can find them there.
+
+## On a tablet that a service lends
+
+kiosk-forgets =
+    This tablet forgets.
+    Each person starts with an empty page.
+kiosk-leaving =
+    Do you want to stop?
+    Press “{ $leave }”. The page is emptied.
+    If you stop for one minute, the page is emptied too.
+kiosk-still =
+    Are you still there?
+    Touch the page to go on.
+kiosk-over =
+    This page has ended.
+    Please ask somebody who works here.

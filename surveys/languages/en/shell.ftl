@@ -119,6 +119,9 @@ access-eass = If they do not, the Equality Advisory and Support Service can help
 closed = Not open now
 closed-kept = These questions are not open now. Nothing was sent and nothing was kept.
 closed-ask = Would you still like to tell us? Please ask the service for a new link or card.
+paused = Closed for now
+paused-kept = These questions are closed for now. Nothing was sent and nothing was kept.
+paused-ask = You can try again another day, or ask the service. The help below is there as always.
 lapsed = Page closed
 lapsed-again = This page has closed. You can open your link again.
 sorry = Not sent yet
@@ -144,3 +147,10 @@ takeback-typo = One letter or number of that code is not right. Please check eac
 done = Done
 done-gone = If we still had answers with that code, they are gone now.
 done-counted = If they were already counted, they stay in the totals, where nobody can find them.
+
+## On a tablet that a service lends
+
+kiosk-forgets = This tablet forgets. Each person starts with an empty page.
+kiosk-leaving = “{ $leave }” empties the page. So does stopping for one minute. Then what you chose is gone.
+kiosk-still = Are you still there? Touch the page to go on. If not, it empties itself soon.
+kiosk-over = This page has ended. Please ask somebody who works here.

@@ -123,6 +123,9 @@ access-eass = Jeśli to nie pomoże, pomaga Equality Advisory and Support Servic
 closed = Teraz nieczynne
 closed-kept = Te pytania są teraz zamknięte. Nic nie zostało wysłane ani zachowane.
 closed-ask = Nadal chcesz nam o tym powiedzieć? Poproś w placówce o nowy link lub kartę.
+paused = Na razie zamknięte
+paused-kept = Te pytania są na razie zamknięte. Nic nie zostało wysłane ani zachowane.
+paused-ask = Możesz spróbować innego dnia albo zapytać w placówce. Pomoc podana niżej jest dostępna jak zawsze.
 lapsed = Strona zamknięta
 lapsed-again = Ta strona została zamknięta. Możesz ponownie otworzyć swój link.
 sorry = Jeszcze nie wysłano
@@ -148,3 +151,10 @@ takeback-typo = Jedna litera lub cyfra w kodzie jest błędna. Sprawdź każdy z
 done = Gotowe
 done-gone = Jeśli mieliśmy jeszcze odpowiedzi z tym kodem, są już usunięte.
 done-counted = Jeśli zostały już policzone, zostają w wynikach łącznych, gdzie nikt ich nie znajdzie.
+
+## On a tablet that a service lends
+
+kiosk-forgets = Ten tablet zapomina. Każda osoba zaczyna od pustej strony.
+kiosk-leaving = „{ $leave }” opróżnia stronę. Tak samo przerwa trwająca minutę. Wtedy odpowiedzi przepadają.
+kiosk-still = Czy nadal tu jesteś? Dotknij strony, aby kontynuować. Inaczej wkrótce zostanie opróżniona.
+kiosk-over = Ta strona została zakończona. Poproś osobę, która tu pracuje.

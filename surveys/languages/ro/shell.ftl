@@ -124,6 +124,9 @@ access-eass = Dacă nu o fac, vă poate ajuta Equality Advisory and Support Serv
 closed = Închis acum
 closed-kept = Aceste întrebări nu sunt deschise acum. Nu s-a trimis și nu s-a păstrat nimic.
 closed-ask = Doriți totuși să ne spuneți? Cereți serviciului un link sau un card nou.
+paused = Închis deocamdată
+paused-kept = Aceste întrebări sunt închise deocamdată. Nu s-a trimis și nu s-a păstrat nimic.
+paused-ask = Puteți încerca din nou în altă zi sau puteți întreba serviciul. Ajutorul de mai jos este disponibil ca întotdeauna.
 lapsed = Pagină închisă
 lapsed-again = Această pagină s-a închis. Puteți deschide din nou linkul.
 sorry = Încă nu s-a trimis
@@ -149,3 +152,10 @@ takeback-typo = O literă sau o cifră din cod nu este corectă. Verificați fie
 done = Gata
 done-gone = Dacă mai aveam răspunsuri cu acest cod, acum sunt șterse.
 done-counted = Dacă fuseseră deja numărate, rămân în totaluri, unde nimeni nu le poate găsi.
+
+## On a tablet that a service lends
+
+kiosk-forgets = Această tabletă uită. Fiecare persoană începe cu o pagină goală.
+kiosk-leaving = „{ $leave }” golește pagina. La fel și o pauză de un minut. Atunci răspunsurile se pierd.
+kiosk-still = Mai sunteți aici? Atingeți pagina pentru a continua. Altfel, se va goli în curând.
+kiosk-over = Această pagină s-a încheiat. Vă rugăm să întrebați pe cineva care lucrează aici.

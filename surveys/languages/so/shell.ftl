@@ -119,6 +119,9 @@ access-eass = Haddii aysan samayn, Equality Advisory and Support Service ayaa ca
 closed = Hadda ma furna
 closed-kept = Su'aalahan hadda ma furna. Waxba lama dirin, waxbana lama kaydin.
 closed-ask = Weli ma rabtaa inaad noo sheegto? Fadlan adeegga weydii link ama kaar cusub.
+paused = Hadda waa xiran yahay
+paused-kept = Su'aalahan hadda waa xiran yihiin. Waxba lama dirin, waxbana lama kaydin.
+paused-ask = Maalin kale ayaad mar kale isku dayi kartaa, ama weydii adeegga. Caawimada hoose sidii caadiga ahayd ayay u jirtaa.
 lapsed = Boggu waa xiran yahay
 lapsed-again = Boggan waa la xiray. Linkigaaga mar kale ayaad furi kartaa.
 sorry = Weli lama dirin
@@ -144,3 +147,10 @@ takeback-typo = Hal xaraf ama tiro oo koodhkaas ka mid ah sax ma aha. Fadlan mid
 done = Waa la dhammeeyay
 done-gone = Haddii aan weli haynay jawaabo leh koodhkaas, hadda waa la tirtiray.
 done-counted = Haddii horeba loo tiriyay, waxay ku sii jirayaan isugeynta, halkaas oo aan cidna ka heli karin.
+
+## On a tablet that a service lends
+
+kiosk-forgets = Tableetkan wax ma xasuusto. Qof kasta wuxuu ka bilaabaa bog madhan.
+kiosk-leaving = “{ $leave }” boggu wuu madhinayaa. Sidoo kale haddii aad hal daqiiqo joogsato. Markaas jawaabahaagu way lumayaan.
+kiosk-still = Weli ma joogtaa? Taabo bogga si aad u sii wadato. Haddii kale dhawaan wuu madhan doonaa.
+kiosk-over = Boggan wuu dhammaaday. Fadlan weydii qof halkan ka shaqeeya.

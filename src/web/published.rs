@@ -1,0 +1,59 @@
+//! What the releases tell of some places: found in what is public, and nowhere else.
+//!
+//! Promises that whoever asks sees exactly what everybody sees, under the address where everybody sees it. What was taken
+//! back is left out.
+
+use super::refusal::Refusal;
+use super::results::{read, row_id, withdrawn};
+use super::state::App;
+use crate::release::{Document, PLACE, TOTAL, Table};
+
+/// A table in which one of the places has a row of its own.
+pub struct Told {
+    /// As the release calls the place.
+    pub place: String,
+    pub caption: String,
+    /// The time that it tells of, in words.
+    pub time: String,
+    /// The row on the results pages.
+    pub address: String,
+    /// Names of the themes, most frequent first; none for a question's answers.
+    pub themes: Vec<String>,
+}
+
+/// The newest release first. `places` are categories of releases' places.
+pub async fn told_of(app: &App, places: &[&str]) -> Result<Vec<Told>, Refusal> {
+    let releases = app.store.releases().await?;
+    let documents = releases.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    let taken = withdrawn(&documents);
+    let mut told = Vec::new();
+    for document in documents.iter().rev() {
+        let stands =
+            |table: &&Table| !taken.iter().any(|(_, one)| one.takes_back(&document.id, &table.release, &table.id));
+        for table in document.tables.iter().filter(|table| table.rows() == PLACE).filter(stands) {
+            told.extend(places.iter().filter_map(|place| in_table(document, table, place)));
+        }
+    }
+    Ok(told)
+}
+
+fn in_table(document: &Document, table: &Table, place: &str) -> Option<Told> {
+    let of_place = |cell: &&crate::release::Cell| {
+        place != TOTAL && cell.value.is_some() && cell.at.get(PLACE).is_some_and(|at| at == place)
+    };
+    let mut cells: Vec<_> = table.cells.iter().filter(of_place).collect();
+    cells.first()?;
+    cells.sort_by_key(|cell| std::cmp::Reverse(cell.value));
+    let answers = table.answers().filter(|_| table.form == "themes");
+    let themes = answers.map_or_else(Vec::new, |answers| {
+        let named = cells.iter().filter_map(|cell| cell.at.get(answers));
+        named.map(|theme| document.label(answers, theme).to_owned()).collect()
+    });
+    Some(Told {
+        place: document.label(PLACE, place).to_owned(),
+        caption: table.caption.clone(),
+        time: document.period(table).map_or_else(String::new, |period| period.words.clone()),
+        address: format!("/results/{}#{}", document.id, row_id(table, place)),
+        themes,
+    })
+}
