@@ -18,6 +18,7 @@ mod disclosure;
 mod engine;
 mod exit;
 mod house_rules;
+mod keyholders;
 mod languages;
 #[cfg(feature = "listen")]
 mod listening;

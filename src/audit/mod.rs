@@ -54,6 +54,7 @@ acts! {
     CountedWave "counted a wave",
     AbandonedWave "gave a wave up",
     Witnessed "recorded what two people saw",
+    OpenedKey "opened a key",
     DestroyedKey "recorded that a key was destroyed",
     OpenedTexts "opened texts",
     OpenedDesk "opened the review desk",
@@ -92,6 +93,8 @@ pub enum About<'a> {
     /// One of the words of a list: a role, a key's purpose.
     Role(&'a str),
     Key(&'a str),
+    /// Whose share of a key it was, by the name that the keyholders chose.
+    Holder(&'a Slug),
     /// How many codes of a batch, which its provider knows.
     Codes(usize),
 }
@@ -111,6 +114,7 @@ impl fmt::Display for About<'_> {
             Self::Account(id) => write!(f, "account={id}"),
             Self::Role(name) => write!(f, "role={name}"),
             Self::Key(name) => write!(f, "key={name}"),
+            Self::Holder(name) => write!(f, "holder={name}"),
             Self::Codes(size) => write!(f, "codes={size}"),
         }
     }

@@ -3,7 +3,8 @@
 use clap::Subcommand;
 use data_encoding::HEXLOWER;
 
-use super::keys::{KeyArgs, two_people};
+use super::keys::two_people;
+use super::opening::KeyArgs;
 use crate::clock::{Clock, Os, SystemClock};
 use crate::config::{DEFAULT_RUN_BY, Secrets, Where};
 use crate::release::{self, Attached, Correction, Document, Publication};
@@ -58,7 +59,7 @@ pub async fn run(place: &Where, command: ReleaseCommand) -> anyhow::Result<()> {
     match command {
         ReleaseCommand::Publish { wave, key, run_by, witness } => {
             decided_by_two(&store, &wave, &witness).await?;
-            let keys = key.source(Purpose::Release)?;
+            let keys = key.source(&store, &wave, Purpose::Release).await?;
             let run_by = run_by.or(place.stored()?.run_by).unwrap_or_else(|| DEFAULT_RUN_BY.into());
             let document = release::publish(
                 &store,
