@@ -7,6 +7,7 @@ mod common;
 
 mod abuse;
 mod areas;
+mod attacks;
 mod audit;
 mod bodies;
 mod browser;

@@ -7,6 +7,7 @@ use argon2::Argon2;
 use ring::hmac;
 use totp_rs::{Algorithm, Builder, Totp};
 use unicode_normalization::UnicodeNormalization;
+use zxcvbn::{Score, zxcvbn};
 
 use crate::store::Password;
 use crate::survey::Slug;
@@ -67,20 +68,34 @@ pub fn step_of(codes: &Totp, typed: &str, now: i64) -> Option<i64> {
     codes.check(&typed, u64::try_from(now).ok()?).and_then(|step| i64::try_from(step).ok())
 }
 
-/// Why a new password is not taken, in words.
-pub fn objection(password: &str, again: &str, account: &Slug) -> Option<String> {
+/// Why a new password is not taken, in words. `known` is what others know of the person and of who runs the service.
+pub fn objection(password: &str, again: &str, known: &[&str]) -> Option<String> {
     let length = password.chars().count();
-    let different: std::collections::BTreeSet<char> = password.chars().collect();
     if password != again {
         return Some("The two passwords differ.".into());
     }
     if !(SHORTEST..=LONGEST).contains(&length) {
         return Some(format!("A password has {SHORTEST} to {LONGEST} characters. Several words are easy to keep."));
     }
-    if different.len() < 6 || password.to_lowercase().contains(account.as_str()) {
-        return Some("This password is easy to guess. Take several words that have nothing to do with you.".into());
+    if tells_a_name(password, known) {
+        return Some("This password has a name in it, yours or the organisation's. Take several other words.".into());
     }
-    None
+    // Lists of common and breached passwords, of names and words, and patterns of keys, dates and repetition.
+    let easy = zxcvbn(password, known).score() < Score::Three;
+    easy.then(|| "This password is easy to guess: many people take one like it. Take several rare words.".into())
+}
+
+/// Short words stand in others by chance: "ann" in "channel".
+const SHORTEST_NAME: usize = 4;
+
+fn tells_a_name(password: &str, known: &[&str]) -> bool {
+    let password = password.to_lowercase();
+    let known = known.iter().map(|words| words.to_lowercase());
+    let names: Vec<String> = known
+        .flat_map(|words| words.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>())
+        .filter(|word| word.chars().count() >= SHORTEST_NAME)
+        .collect();
+    names.iter().any(|name| password.contains(name.as_str()))
 }
 
 #[cfg(test)]
@@ -117,13 +132,52 @@ mod tests {
         assert_ne!(code, key.codes(&"ben".parse().unwrap(), &[7; 16]).generate(now as u64).to_string());
     }
 
+    /// What others know of Anna.
+    const KNOWN: [&str; 4] = ["anna-x", "Anna Berg, data office", "The Victims’ Commission", "heard"];
+
+    fn refused(password: &str) -> String {
+        objection(password, password, &KNOWN).unwrap_or_default()
+    }
+
     #[test]
     fn weak_passwords_are_refused_in_words() {
-        let anna: Slug = "anna".parse().unwrap();
-        for weak in ["short", "aaaaaaaaaaaaaaaaaaaa", "anna anna anna anna", &"x".repeat(201)] {
-            assert!(objection(weak, weak, &anna).is_some(), "{weak}");
+        assert!(refused("short").contains("15 to 200") && refused(&"x".repeat(201)).contains("15 to 200"));
+        assert!(
+            objection("seven grey kettles", "seven gray kettles", &KNOWN).is_some_and(|words| words.contains("differ"))
+        );
+        for fine in ["seven grey kettles", "nine blue teapots", "correct horse battery staple", "Zwölf Fähren im Nebel"]
+        {
+            assert_eq!(refused(fine), "", "{fine}");
         }
-        assert!(objection("seven grey kettles", "seven gray kettles", &anna).is_some());
-        assert_eq!(objection("seven grey kettles", "seven grey kettles", &anna), None);
+    }
+
+    #[test]
+    fn common_and_patterned_passwords_are_refused() {
+        for common in [
+            "passwordpassword",
+            "password12345678",
+            "P@ssw0rdP@ssw0rd",
+            "1234567890123456",
+            "qwertyuiopasdfgh",
+            "1qaz2wsx3edc4rfv",
+            "iloveyouiloveyou",
+            "abcdefghijklmnop",
+            "letmeinletmein!!",
+            "aaaaaaaaaaaaaaaaaaaa",
+            "monkeymonkeymonkey",
+            "31/12/1999 31/12/1999",
+        ] {
+            assert!(refused(common).contains("easy to guess"), "{common}: {}", refused(common));
+        }
+    }
+
+    #[test]
+    fn the_persons_and_the_organisations_names_are_refused_however_written() {
+        for named in
+            ["grey ANNA kettles seven", "kettles of Berg and grey", "grey commissions kettle", "heardkettlesseven grey"]
+        {
+            assert!(refused(named).contains("has a name in it"), "{named}");
+        }
+        assert_eq!(refused("seven grey kettles of the offing"), "", "\"the\" and \"off\" are nobody's name");
     }
 }
