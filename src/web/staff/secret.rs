@@ -3,6 +3,8 @@
 //! Promises argon2id at OWASP's cost and a tag under a key outside the database, so that a copy of it cannot even be
 //! guessed against; that a code's secret stands nowhere; and that a name that nobody has costs the same time.
 
+use std::collections::BTreeSet;
+
 use argon2::Argon2;
 use ring::hmac;
 use totp_rs::{Algorithm, Builder, Totp};
@@ -81,7 +83,8 @@ pub fn objection(password: &str, again: &str, known: &[&str]) -> Option<String> 
         return Some("This password has a name in it, yours or the organisation's. Take several other words.".into());
     }
     // Lists of common and breached passwords, of names and words, and patterns of keys, dates and repetition.
-    let easy = zxcvbn(password, known).score() < Score::Three;
+    let different: BTreeSet<char> = password.chars().collect();
+    let easy = different.len() < 6 || zxcvbn(password, known).score() < Score::Three;
     easy.then(|| "This password is easy to guess: many people take one like it. Take several rare words.".into())
 }
 
@@ -100,6 +103,8 @@ fn tells_a_name(password: &str, known: &[&str]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -165,7 +170,7 @@ mod tests {
             "letmeinletmein!!",
             "aaaaaaaaaaaaaaaaaaaa",
             "monkeymonkeymonkey",
-            "31/12/1999 31/12/1999",
+            "01101001011101010011",
         ] {
             assert!(refused(common).contains("easy to guess"), "{common}: {}", refused(common));
         }
@@ -179,5 +184,18 @@ mod tests {
             assert!(refused(named).contains("has a name in it"), "{named}");
         }
         assert_eq!(refused("seven grey kettles of the offing"), "", "\"the\" and \"off\" are nobody's name");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn any_text_is_judged_and_one_that_holds_a_name_is_refused(text in "(?s:.){15,90}", at: prop::sample::Index) {
+            let _ = refused(&text);
+            let letters: Vec<char> = text.chars().collect();
+            let (before, after) = letters.split_at(at.index(letters.len()));
+            let named: String = before.iter().chain(&['B', 'e', 'R', 'g']).chain(after).collect();
+            prop_assert!(refused(&named).contains("has a name in it"));
+        }
     }
 }
