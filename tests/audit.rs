@@ -87,8 +87,10 @@ async fn what_respondents_do_leaves_no_row_and_no_row_holds_anything_of_theirs()
             );
             for thing in row.about.split(' ').filter(|thing| !thing.is_empty()) {
                 let (kind, _) = thing.split_once('=').unwrap();
-                let kinds =
-                    ["wave", "provider", "link", "plan", "release", "document", "account", "role", "key", "codes"];
+                let kinds = [
+                    "wave", "provider", "link", "plan", "release", "document", "account", "role", "key", "holder",
+                    "codes",
+                ];
                 assert!(kinds.contains(&kind), "{thing}");
             }
         }

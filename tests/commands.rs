@@ -30,19 +30,19 @@ fn the_demo_prints_its_addresses_serves_them_and_the_same_seed_gives_the_same_co
         command.arg(directory.path().join("demo"));
         let server = Running::start(&mut command, &directory.path().join("log"));
         let names: Vec<&str> = server.lines.iter().map(|line| line.split(' ').next().unwrap()).collect();
-        assert_eq!(names, ["survey", "code", "provider", "commission", "results", "feed"]);
+        assert_eq!(names, ["survey", "code", "provider", "commission", "publisher", "results", "feed"]);
         let path = |name: &str| server.printed(name).replace(&server.base, "");
         for name in ["survey", "code"] {
             assert!(server.get(&path(name), "").contains("location: /w/"), "{name}");
         }
-        for name in ["provider", "commission"] {
+        for (name, to) in [("provider", "provider"), ("commission", "commission"), ("publisher", "commission")] {
             let word = path(name).rsplit('/').next().unwrap().to_owned();
             let answer = server.post("/staff/in", "Sec-Fetch-Site: same-origin\r\n", &format!("word={word}")).unwrap();
             let lower = answer.to_lowercase();
-            assert!(lower.contains(&format!("location: /{name}")), "{answer}");
+            assert!(lower.contains(&format!("location: /{to}")), "{answer}");
             let cookie = lower.split("set-cookie: ").nth(1).unwrap().split(';').next().unwrap().to_owned();
             let page = server.get(
-                &format!("/{name}"),
+                &format!("/{to}"),
                 &format!("Cookie: {}\r\n", cookie.to_uppercase().replacen("STAFF", "staff", 1)),
             );
             assert!(page.contains("200 OK"), "{page}");

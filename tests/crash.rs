@@ -2,7 +2,6 @@
 //! load.
 
 use std::path::Path;
-use std::process::Output;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -14,84 +13,8 @@ use heard::themes::codebook::ThemeId;
 use heard::themes::valence::Valence;
 
 use crate::common::binary::{Running, demo_data, heard, run, said, serve};
+use crate::common::operated::{Operated, WAVE, send};
 use crate::common::{Engine, Rows, slug};
-
-/// A service run by commands alone, on either database.
-struct Operated {
-    place: Vec<String>,
-    url: String,
-    holders: String,
-    _directory: tempfile::TempDir,
-}
-
-const WAVE: &str = "w1";
-
-impl Operated {
-    async fn new(engine: Engine) -> Self {
-        let directory = tempfile::tempdir().unwrap();
-        let base = directory.path().to_owned();
-        let at = |name: &str| base.join(name).display().to_string();
-        std::fs::write(at("passphrase"), "correct horse battery\n").unwrap();
-        let mut place = vec!["--data".to_owned(), at("data")];
-        let url = match engine {
-            Engine::Sqlite => format!("sqlite://{}/heard.sqlite", at("data")),
-            Engine::Postgres => crate::common::postgres_schema().await,
-        };
-        if engine == Engine::Postgres {
-            place.extend(["--database".to_owned(), url.clone()]);
-        }
-        let operated = Self { place, url, holders: at("holders"), _directory: directory };
-        let passphrase = at("passphrase");
-        let new = ["wave", "new", WAVE, "--opens", "2020-01-01", "--closes", "2099-12-31", "--keyholders"];
-        let files = ["--checking-passphrase-file", &passphrase, "--counting-passphrase-file", &passphrase];
-        operated.must(&[&new[..], &[&operated.holders], &files].concat());
-        let name = ["provider", "add", "lantern", "--name", "Lantern", "--area", "dudley"];
-        operated.must(&[&name[..], &["--agency", "academic", "--service", "isva"]].concat());
-        operated
-    }
-
-    fn command(&self, args: &[&str], failing: &str) -> Output {
-        let mut command = heard();
-        command.args(args).args(&self.place).env("FAILPOINTS", failing);
-        command.env("HEARD_PASSPHRASE_FILE", Path::new(&self.holders).with_file_name("passphrase"));
-        command.output().unwrap()
-    }
-
-    fn must(&self, args: &[&str]) -> String {
-        let output = self.command(args, "");
-        assert!(output.status.success(), "{args:?}: {}", said(&output));
-        said(&output)
-    }
-
-    fn codes(&self, size: usize) -> Vec<String> {
-        let output = self.command(&["code", "batch", WAVE, "lantern", "--size", &size.to_string()], "");
-        String::from_utf8_lossy(&output.stdout).lines().map(str::to_owned).collect()
-    }
-
-    fn serve(&self, failing: &str) -> Running {
-        let mut command = heard();
-        command.args(["serve", "--listen", "127.0.0.1:0"]).args(&self.place).env("FAILPOINTS", failing);
-        Running::start(&mut command, &Path::new(&self.holders).with_file_name("log"))
-    }
-
-    fn key(&self, holder: &str) -> String {
-        format!("{}/{holder}", self.holders)
-    }
-
-    async fn state(&self) -> String {
-        let rows = Rows::new(self.url.clone()).dump("wave").await;
-        String::from_utf8_lossy(&rows[0][4]).into_owned()
-    }
-
-    async fn count(&self, table: &str) -> usize {
-        Rows::new(self.url.clone()).count(table).await
-    }
-}
-
-fn send(server: &Running, code: &str) -> bool {
-    let answer = server.post("/f", "", &format!("code={code}&s={code}&believed=no&helped=Quick+help."));
-    answer.is_ok_and(|answer| answer.contains("location: /sent"))
-}
 
 async fn killed_at_every_commit_point(engine: Engine) {
     let operated = Operated::new(engine).await;

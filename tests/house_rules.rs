@@ -96,6 +96,24 @@ fn sqlx_is_known_to_the_store_alone_and_axum_and_maud_to_the_web_alone() {
     }
 }
 
+/// What serves pages cannot open a wave: it has no word for keyholders' files or passphrases.
+#[test]
+fn keyholders_files_and_passphrases_are_unknown_to_what_serves() {
+    let serving = |file: &Path| file.ends_with("cli/serve.rs");
+    let mut seen = 0;
+    for (room, file, text) in every_source() {
+        if room != "web" && !serving(&file) {
+            continue;
+        }
+        seen += 1;
+        for word in ["passphrase", "keyholder::", "sealing::share", "PrivateKey", "KeyArgs", "HEARD_PASSPHRASE"] {
+            let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+            assert!(!code.clone().any(|line| line.contains(word)), "{}: {word}", file.display());
+        }
+    }
+    assert!(seen > 30);
+}
+
 #[test]
 fn every_module_opens_with_what_it_promises_and_none_is_long() {
     for (_, file, text) in every_source() {

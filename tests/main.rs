@@ -7,6 +7,7 @@ mod common;
 
 mod abuse;
 mod areas;
+mod attacks;
 mod audit;
 mod bodies;
 mod browser;
@@ -20,6 +21,7 @@ mod engine;
 mod exit;
 mod hand_out;
 mod house_rules;
+mod keyholders;
 mod languages;
 #[cfg(feature = "listen")]
 mod listening;

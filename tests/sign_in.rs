@@ -14,22 +14,22 @@ use totp_rs::{Builder, Secret, Totp};
 use crate::common::{Answer, Service, Survivor, between};
 use crate::on_both;
 
-const PASSWORD: &str = "seven grey kettles";
+pub const PASSWORD: &str = "seven grey kettles";
 
 /// An account that has enrolled with a password, its generator of codes, and the visitor who is signed in.
-struct Enrolled {
-    id: Slug,
-    codes: Totp,
-    visitor: Survivor,
+pub struct Enrolled {
+    pub id: Slug,
+    pub codes: Totp,
+    pub visitor: Survivor,
 }
 
-fn generator(page: &str) -> Totp {
+pub fn generator(page: &str) -> Totp {
     let secret = between(page, "<p><code>", "</code>").replace(' ', "");
     let secret = Secret::try_from_base32(secret).unwrap();
     Builder::new().with_secret(secret).with_account_name("x").with_skew(0).build().unwrap()
 }
 
-async fn enrol(service: &Service, roles: &[Role]) -> Enrolled {
+pub async fn enrol(service: &Service, roles: &[Role]) -> Enrolled {
     let id = service.person(roles).await;
     let link = service.link(&id, LinkPurpose::Enrol).await.to_string();
     let visitor = Survivor::visiting(service);
@@ -49,7 +49,7 @@ async fn sign_in(service: &Service, account: &str, password: &str, code: &str) -
 }
 
 impl Enrolled {
-    fn code(&self, service: &Service) -> String {
+    pub fn code(&self, service: &Service) -> String {
         self.codes.generate(service.clock.now() as u64).to_string()
     }
 }
@@ -160,6 +160,35 @@ async fn an_enrolment_link_is_spent_by_enrolling_and_by_nothing_else() {
         let late = service.link(&id, LinkPurpose::Enrol).await;
         service.clock.advance(3_601);
         assert_eq!(visitor.get(&format!("/staff/enrol/{late}")).await.status, 403, "too late");
+    });
+}
+
+#[tokio::test]
+async fn a_common_password_is_refused_in_words_and_the_link_still_works() {
+    on_both!(async |service: Service| {
+        let id = service.person(&[Role::Analyst]).await;
+        let link = service.link(&id, LinkPurpose::Enrol).await.to_string();
+        let visitor = Survivor::visiting(&service);
+        let codes = generator(&visitor.get(&format!("/staff/enrol/{link}")).await.text());
+        let code = codes.generate(service.clock.now() as u64).to_string();
+        for (password, words) in [
+            ("passwordpassword", "easy to guess"),
+            ("qwertyuiopasdfgh", "easy to guess"),
+            ("1234567890123456", "easy to guess"),
+            ("seven grey commission kettles", "has a name in it"),
+            ("seven person grey kettles", "has a name in it"),
+        ] {
+            let fields = [("word", link.as_str()), ("password", password), ("again", password), ("code", &code)];
+            let answer = visitor.post("/staff/enrol/password", &fields).await;
+            assert!(answer.status == 422 && answer.text().contains(words), "{password}: {}", answer.text());
+            assert!(!answer.text().contains(password));
+        }
+        assert_eq!(
+            service.store.audit_log().await.unwrap().iter().filter(|row| row.act.starts_with("enrolled")).count(),
+            0
+        );
+        let fields = [("word", link.as_str()), ("password", PASSWORD), ("again", PASSWORD), ("code", &code)];
+        assert_eq!(visitor.post("/staff/enrol/password", &fields).await.status, 303);
     });
 }
 

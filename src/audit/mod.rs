@@ -57,6 +57,7 @@ acts! {
     CountedWave "counted a wave",
     AbandonedWave "gave a wave up",
     Witnessed "recorded what two people saw",
+    OpenedKey "opened a key",
     DestroyedKey "recorded that a key was destroyed",
     OpenedTexts "opened texts",
     OpenedDesk "opened the review desk",
@@ -97,6 +98,8 @@ pub enum About<'a> {
     Role(&'a str),
     Key(&'a str),
     Reason(&'a str),
+    /// Whose share of a key it was, by the name that the keyholders chose.
+    Holder(&'a Slug),
     /// How many codes of a batch, which its provider knows.
     Codes(usize),
 }
@@ -117,6 +120,7 @@ impl fmt::Display for About<'_> {
             Self::Role(name) => write!(f, "role={name}"),
             Self::Key(name) => write!(f, "key={name}"),
             Self::Reason(name) => write!(f, "reason={name}"),
+            Self::Holder(name) => write!(f, "holder={name}"),
             Self::Codes(size) => write!(f, "codes={size}"),
         }
     }

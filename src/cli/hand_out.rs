@@ -4,6 +4,7 @@ use std::io::Write;
 
 use clap::Subcommand;
 
+use super::serve::checked_words;
 use crate::clock::{Entropy, Os, random};
 use crate::code;
 use crate::config::{Secrets, Where};
@@ -84,6 +85,7 @@ pub async fn provider(place: &Where, command: ProviderCommand) -> anyhow::Result
             one_of("area", &area, &areas)?;
             one_of("agency type", &agency, AGENCY_TYPES)?;
             one_of("service type", &service, SERVICE_TYPES)?;
+            let name = checked_words(name)?;
             let provider = Provider { id, name, area, agency_type: agency, service_type: service, source };
             store.add_provider(&provider).await?;
             say!("added {}", provider.id);
@@ -149,6 +151,7 @@ async fn checked_link(
             "no survey of the family '{family}' declares the campaign '{campaign}': add a [[campaign]] to its file"
         );
     }
+    let of = Named { label: checked_words(of.label)?, family: of.family, campaign: of.campaign };
     let link = new_link(store, of, provider, source, &Os::default()).await?;
     say!("/l/{}", link.id);
     Ok(())

@@ -1,27 +1,19 @@
-//! `heard key`: keyholders' files, and destroying them.
+//! `heard key`: destroying keyholders' files.
+//!
+//! Promises that nothing is destroyed before all is there that is to be destroyed, or is said to be gone; and that the
+//! record names everybody who held a share. Does not promise that no copy is left elsewhere.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
+use clap::Subcommand;
 
-use super::passphrase;
 use crate::clock::{Clock, SystemClock};
 use crate::config::Where;
-use crate::sealing::{PrivateKey, Purpose, keyholder};
+use crate::sealing::share::{self, Share};
+use crate::sealing::{PublicKey, Purpose, keyholder};
 use crate::store::Store;
 use crate::survey::Slug;
 use crate::wave::State;
-
-/// A keyholder's directory and passphrase.
-#[derive(Args)]
-pub struct KeyArgs {
-    /// The keyholder's directory of key files.
-    #[arg(long)]
-    pub key_dir: PathBuf,
-    /// A file with the keyholder's passphrase; without it, it is asked for.
-    #[arg(long, env = "HEARD_PASSPHRASE_FILE")]
-    pub passphrase_file: Option<PathBuf>,
-}
 
 #[derive(Subcommand)]
 pub enum KeyCommand {
@@ -30,53 +22,86 @@ pub enum KeyCommand {
         wave: Slug,
         /// checking, counting, text, release or review.
         purpose: Purpose,
-        #[arg(long)]
-        key_dir: PathBuf,
+        /// The keyholder's directory; of a key that several hold, the directory of each.
+        #[arg(long, required = true)]
+        key_dir: Vec<PathBuf>,
         /// Two people, by function.
         #[arg(long, required = true)]
         witness: Vec<String>,
         /// The file is gone already: only record it.
         #[arg(long)]
         already_gone: bool,
+        /// Of a key that several hold: whose share is gone already, and every copy of it.
+        #[arg(long, value_name = "NAME")]
+        gone: Vec<Slug>,
         /// Even though what the key opens is still needed and will then be lost for good.
         #[arg(long)]
         lose_answers: bool,
     },
 }
 
-impl KeyArgs {
-    /// Reads a wave's key when it is needed. The passphrase is asked for once.
-    pub fn source(&self, purpose: Purpose) -> anyhow::Result<impl Fn(&Slug) -> anyhow::Result<PrivateKey>> {
-        let passphrase = passphrase::existing(self.passphrase_file.as_deref(), &format!("{purpose} keyholder"))?;
-        let directory = self.key_dir.clone();
-        Ok(move |wave: &Slug| read(&directory, wave, purpose, &passphrase))
-    }
-}
-
-pub fn read(directory: &Path, wave: &Slug, purpose: Purpose, passphrase: &str) -> anyhow::Result<PrivateKey> {
-    Ok(keyholder::read(&keyholder::path(directory, wave, purpose), wave, purpose, passphrase)?)
-}
-
 pub async fn run(place: &Where, command: KeyCommand) -> anyhow::Result<()> {
-    let KeyCommand::Destroy { wave, purpose, key_dir, witness, already_gone, lose_answers } = command;
+    let KeyCommand::Destroy { wave, purpose, key_dir, witness, already_gone, gone, lose_answers } = command;
     let witnesses = two_people(&witness)?;
     let store = place.store(false).await?;
-    store.public_key(&wave, purpose).await?;
+    let public = store.public_key(&wave, purpose).await?;
     if let Some(use_left) = still_needed(&store, &wave, purpose).await?
         && !lose_answers
     {
         anyhow::bail!("{use_left}; nothing was destroyed. To destroy it all the same, add --lose-answers");
     }
-    let path = keyholder::path(&key_dir, &wave, purpose);
-    if already_gone && path.exists() {
+    let found = Found::of(&key_dir, (&wave, purpose), &public, &gone)?;
+    if already_gone && let Some(path) = found.files.iter().find(|path| path.exists()) {
         anyhow::bail!("{} is still there; leave --already-gone out to destroy it", path.display());
     }
     if !already_gone {
-        keyholder::destroy(&path)?;
+        found.files.iter().try_for_each(|path| keyholder::destroy(path))?;
     }
-    store.record_destroyed(&wave, purpose, SystemClock.today(), &witnesses).await?;
-    println!("destroyed {}. Destroy every copy of it too, on paper and on other disks.", path.display());
+    store.record_destroyed(&wave, purpose, SystemClock.today(), (&witnesses, &found.holders)).await?;
+    let files: Vec<String> = found.files.iter().map(|path| path.display().to_string()).collect();
+    println!("destroyed {}. Destroy every copy of it too, on paper and on other disks.", files.join(", "));
     Ok(())
+}
+
+/// The files of one key, and who held shares of it.
+struct Found {
+    files: Vec<PathBuf>,
+    holders: Vec<Slug>,
+}
+
+impl Found {
+    fn of(
+        directories: &[PathBuf],
+        (wave, purpose): (&Slug, Purpose),
+        public: &PublicKey,
+        gone: &[Slug],
+    ) -> anyhow::Result<Self> {
+        let shares: Vec<PathBuf> = directories.iter().map(|directory| share::path(directory, wave, purpose)).collect();
+        if shares.iter().any(|path| path.exists()) {
+            let shares = shares.iter().map(|path| Share::read(path, wave, purpose)).collect::<Result<Vec<_>, _>>()?;
+            shares.iter().try_for_each(|share| share.of_the_key(public))?;
+            return Self::shared(&shares, gone);
+        }
+        let whole = |directory: &PathBuf| keyholder::path(directory, wave, purpose);
+        Ok(Self { files: directories.iter().map(whole).collect(), holders: gone.to_vec() })
+    }
+
+    /// Everybody's share is there, or is said to be gone: what is left could be joined otherwise.
+    fn shared(shares: &[Share], gone: &[Slug]) -> anyhow::Result<Self> {
+        let holders = shares[0].holders().to_vec();
+        let brought: Vec<&Slug> = shares.iter().map(Share::holder).collect();
+        if let Some(other) = gone.iter().find(|name| brought.contains(name) || !holders.contains(name)) {
+            anyhow::bail!("--gone {other}: nobody of that name held a share that is not here; nothing was destroyed");
+        }
+        let missing = holders.iter().find(|name| !brought.contains(name) && !gone.contains(name));
+        if let Some(missing) = missing {
+            anyhow::bail!(
+                "the share of '{missing}' is not here; nothing was destroyed. Name its directory with --key-dir, or, \
+                 if it and every copy are gone, add --gone {missing}"
+            );
+        }
+        Ok(Self { files: shares.iter().map(|share| share.path().to_owned()).collect(), holders })
+    }
 }
 
 /// Two different people, as one line; the same one twice, however written, is refused.

@@ -10,11 +10,13 @@ mod audit;
 mod codebook;
 mod disclosure;
 mod hand_out;
+mod holders;
 mod kept;
 mod keys;
 mod languages;
 #[cfg(feature = "dp")]
 mod noise;
+mod opening;
 mod passphrase;
 mod plan;
 mod publish;
@@ -35,12 +37,13 @@ use crate::demo;
 
 pub use audit::verify as verify_audit;
 pub use hand_out::{Named, new_link as new_open_link};
-pub use keys::read as read_key;
+pub use holders::{Holders, Keyholders};
 pub use languages::{Allow as AllowLanguages, offer as offer_languages};
+pub use opening::read as read_key;
 pub use serve::{Serving, bind, checked_exit, serve};
 pub use staff::new_link as new_staff_link;
 pub use themes::ListeningArgs;
-pub use wave::{Keyholders, make as make_wave};
+pub use wave::make as make_wave;
 
 #[derive(Parser)]
 #[command(name = "heard", version, about, max_term_width = 100)]

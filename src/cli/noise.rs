@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::keys::KeyArgs;
+use super::opening::KeyArgs;
 use crate::clock::{Clock, SystemClock};
 use crate::config::Where;
 use crate::disclosure::{
@@ -124,7 +124,7 @@ async fn kept(store: &Store, table: &NoiseTable, rho: Rho) -> anyhow::Result<Opt
 async fn open(store: &Store, args: &DrawArgs) -> anyhow::Result<Exact> {
     let sealed = store.counts(&args.wave).await?;
     let sealed = sealed.ok_or_else(|| anyhow::anyhow!("the counts of wave {} are gone", args.wave))?;
-    let key = args.key.source(Purpose::Release)?(&args.wave)?;
+    let key = args.key.source(store, &args.wave, Purpose::Release).await?(&args.wave)?;
     Ok(open_counts(&key, &args.wave, &sealed)?)
 }
 

@@ -1,7 +1,7 @@
 //! Passphrases of keyholders: from a file, or typed without being shown.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use zeroize::Zeroizing;
@@ -28,6 +28,27 @@ pub fn new(file: Option<&Path>, whose: &str) -> anyhow::Result<Zeroizing<String>
         }
     }
     Ok(passphrase)
+}
+
+/// A new passphrase for each of `whose`, each from a file of its own or typed when its turn comes.
+pub fn new_in_turn(files: &[PathBuf], whose: &[String]) -> anyhow::Result<Vec<Zeroizing<String>>> {
+    if !files.is_empty() && files.len() != whose.len() {
+        anyhow::bail!(
+            "{} passphrases are needed, each in a file of its own, and {} were given",
+            whose.len(),
+            files.len()
+        );
+    }
+    whose.iter().enumerate().map(|(at, whose)| new(files.get(at).map(PathBuf::as_path), whose)).collect()
+}
+
+/// The file of the only keyholder, if one was given.
+pub fn only<'a>(files: &'a [PathBuf], whose: &str) -> anyhow::Result<Option<&'a Path>> {
+    match files {
+        [] => Ok(None),
+        [file] => Ok(Some(file)),
+        _ => anyhow::bail!("the {whose} has one passphrase, and {} files were given", files.len()),
+    }
 }
 
 fn from_file(path: &Path) -> anyhow::Result<Zeroizing<String>> {

@@ -3,7 +3,8 @@
 use clap::Subcommand;
 use data_encoding::HEXLOWER;
 
-use super::keys::{KeyArgs, two_people};
+use super::keys::two_people;
+use super::opening::KeyArgs;
 use crate::clock::{Clock, Os, SystemClock};
 use crate::config::{DEFAULT_RUN_BY, Secrets, Where};
 use crate::release::{self, Attached, Correction, Document, Publication, QuotationKeys, SigningKey};
@@ -69,16 +70,22 @@ pub async fn run(place: &Where, command: ReleaseCommand) -> anyhow::Result<()> {
     match command {
         ReleaseCommand::Preview { wave, key, run_by } => {
             let made = Made::read(place, run_by)?;
-            let document =
-                release::preview(&store, &made.publication(&wave, &key.source(Purpose::Release)?, None)).await?;
+            let document = release::preview(
+                &store,
+                &made.publication(&wave, &key.source(&store, &wave, Purpose::Release).await?, None),
+            )
+            .await?;
             println!("{}", told(&format!("{wave} would show"), &document));
             println!("Two publishers look at it and agree, on the wave's page.");
         }
         ReleaseCommand::Publish { wave, key, run_by, witness } => {
             let agreed = decided_by_two(&store, &wave, &witness).await?;
             let made = Made::read(place, run_by)?;
-            let document =
-                release::publish(&store, &made.publication(&wave, &key.source(Purpose::Release)?, agreed)).await?;
+            let document = release::publish(
+                &store,
+                &made.publication(&wave, &key.source(&store, &wave, Purpose::Release).await?, agreed),
+            )
+            .await?;
             let number = format!("released {} as number {}:", document.id, document.sequence);
             println!("{} {} quotations.", told(&number, &document), document.quotations.len());
         }

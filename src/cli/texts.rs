@@ -9,7 +9,7 @@ use clap::Subcommand;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::kept;
-use super::keys::KeyArgs;
+use super::opening::KeyArgs;
 use super::serve::{self, Serving};
 use super::themes::ListeningArgs;
 use crate::audit::{About, Act};
@@ -62,9 +62,9 @@ pub async fn run(place: &Where, command: TextsCommand) -> anyhow::Result<()> {
     let store = place.store(false).await?;
     match command {
         TextsCommand::Open { wave, key, listening } => {
-            let keys = key.source(Purpose::Text)?;
+            let keys = key.source(&store, &wave, Purpose::Text).await?;
             let mut listener = listening.listener(place)?;
-            listener.remember(kept::read(&key.key_dir)?);
+            listener.remember(kept::read(key.first_dir())?);
             let library = place.library()?;
             let bar = bar();
             let report =
@@ -88,9 +88,9 @@ pub async fn run(place: &Where, command: TextsCommand) -> anyhow::Result<()> {
             }
         }
         TextsCommand::Review { wave, key, listen, desk_url, listening } => {
-            let desk = Desk::open(&store, &wave, key.source(Purpose::Review)?(&wave)?).await?;
+            let desk = Desk::open(&store, &wave, key.source(&store, &wave, Purpose::Review).await?(&wave)?).await?;
             let mut listener = listening.listener(place)?;
-            listener.remember(kept::read(&key.key_dir)?);
+            listener.remember(kept::read(key.first_dir())?);
             desk.refuse_unknown(&store, listener.codebook()).await?;
             let reviewing = Reviewing::new(desk, listener);
             let secrets = Secrets::open(&place.secrets_directory(), &Os::default())?;
@@ -108,12 +108,12 @@ pub async fn run(place: &Where, command: TextsCommand) -> anyhow::Result<()> {
             serve::serve_review(place, Serving { listener, settings, store, secrets }, reviewing).await?;
         }
         TextsCommand::End { wave, key, forget } => {
-            let desk = Desk::open(&store, &wave, key.source(Purpose::Review)?(&wave)?).await?;
+            let desk = Desk::open(&store, &wave, key.source(&store, &wave, Purpose::Review).await?(&wave)?).await?;
             let codebook = place.codebook()?;
-            let before = kept::read(&key.key_dir)?;
+            let before = kept::read(key.first_dir())?;
             let lessons = desk.lessons(&store).await?;
             let counted = desk.end(&store, &codebook).await?;
-            if !forget && let Some(file) = kept::add(&key.key_dir, &codebook, &lessons, &before)? {
+            if !forget && let Some(file) = kept::add(key.first_dir(), &codebook, &lessons, &before)? {
                 say!(
                     "What was learned stays in {}: weights, and no text. Later reviews with these keys use it.",
                     file.display()

@@ -1,17 +1,19 @@
 //! `heard wave`: making a wave with its keys, and the steps of its life. Checking and counting are commands of their
 //! own, run by different keyholders with different files.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::Subcommand;
 use jiff::civil::Date;
 
-use super::{keys, languages, passphrase, plan};
+use super::holders::{HolderArgs, Keyholders};
+use super::opening::KeyArgs;
+use super::{keys, languages, plan};
 use crate::clock::{Clock, Entropy, Os, SystemClock};
-use crate::config::{Where, make_private_directory};
+use crate::config::Where;
 use crate::count::{self, Checked, Checking};
 use crate::demo;
-use crate::sealing::{PublicKey, Purpose, key_pair, keyholder};
+use crate::sealing::Purpose;
 use crate::store::{NewWave, Store, Witnessed};
 use crate::survey::{Library, Slug};
 use crate::themes::codebook::Codebook;
@@ -30,14 +32,8 @@ pub enum WaveCommand {
         closes: Date,
         #[arg(long, default_value = "core")]
         family: Slug,
-        /// Where to write the keyholders' files: `checking/` and `counting/` inside it. Not the data directory.
-        #[arg(long)]
-        keyholders: PathBuf,
-        /// Files with the two passphrases; without them they are asked for.
-        #[arg(long)]
-        checking_passphrase_file: Option<PathBuf>,
-        #[arg(long)]
-        counting_passphrase_file: Option<PathBuf>,
+        #[command(flatten)]
+        holders: HolderArgs,
         #[command(flatten)]
         languages: languages::Allow,
     },
@@ -60,7 +56,7 @@ pub enum WaveCommand {
     Check {
         id: Slug,
         #[command(flatten)]
-        key: keys::KeyArgs,
+        key: KeyArgs,
         /// Report only; write nothing.
         #[arg(long)]
         look: bool,
@@ -81,7 +77,7 @@ pub enum WaveCommand {
     Count {
         id: Slug,
         #[command(flatten)]
-        key: keys::KeyArgs,
+        key: KeyArgs,
         /// Go on although something does not open, and delete it.
         #[arg(long)]
         drop_unopened: bool,
@@ -97,37 +93,16 @@ pub enum WaveCommand {
     Tally,
 }
 
-/// The two keyholders of a wave and their passphrases.
-pub struct Keyholders<'a> {
-    pub directory: &'a Path,
-    pub checking: &'a str,
-    pub counting: &'a str,
-}
-
 pub async fn run(place: &Where, command: WaveCommand) -> anyhow::Result<()> {
     let store = place.store(matches!(command, WaveCommand::New { .. })).await?;
     match command {
-        WaveCommand::New {
-            id,
-            opens,
-            closes,
-            family,
-            keyholders,
-            checking_passphrase_file,
-            counting_passphrase_file,
-            languages,
-        } => {
-            refuse_inside(&keyholders, place)?;
-            let checking = passphrase::new(checking_passphrase_file.as_deref(), "checking keyholder")?;
-            let counting = passphrase::new(counting_passphrase_file.as_deref(), "counting keyholder")?;
-            let holders = Keyholders { directory: &keyholders, checking: &checking, counting: &counting };
+        WaveCommand::New { id, opens, closes, family, holders, languages } => {
+            refuse_inside(&holders.keyholders, place)?;
+            let holders = holders.ask()?;
             let wave = Wave { id, family, opens, closes, state: State::Collecting, carried_into: None };
             let (library, codebook) = (place.library()?, place.codebook()?);
             make(&store, (&library, &codebook), wave, &holders, &languages, &Os::default()).await?;
-            say!(
-                "made. Give {0}/checking to one person and {0}/counting to another, and keep no other copy here.",
-                keyholders.display()
-            );
+            say!("{}", holders.next());
         }
         WaveCommand::Languages { id, languages } => languages::add(&store, &place.library()?, &id, &languages).await?,
         WaveCommand::List => {
@@ -203,18 +178,7 @@ pub async fn make(
     plan::cover(store, library, codebook, (&wave.family, wave.opens), SystemClock.today()).await?;
     let mut written = Vec::new();
     let outcome = async {
-        let mut public: Vec<(Purpose, PublicKey)> = Vec::new();
-        for purpose in Purpose::ALL {
-            let (private, key) = key_pair();
-            let (holder, passphrase) = match purpose {
-                Purpose::Checking => ("checking", holders.checking),
-                _ => ("counting", holders.counting),
-            };
-            let directory = holders.directory.join(holder);
-            make_private_directory(&directory)?;
-            written.push(keyholder::write(&directory, &wave.id, purpose, &private, passphrase, entropy)?);
-            public.push((purpose, key));
-        }
+        let public = holders.make(&wave.id, entropy, &mut written)?;
         languages::tell(&offer);
         store.add_wave(&NewWave { wave, surveys, languages: offer.languages, keys: public }).await?;
         anyhow::Ok(())
@@ -245,8 +209,8 @@ async fn close(store: &Store, id: &Slug, early: bool) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn check(store: &Store, id: &Slug, key: &keys::KeyArgs, decisions: Checking) -> anyhow::Result<()> {
-    let keys = key.source(Purpose::Checking)?;
+async fn check(store: &Store, id: &Slug, key: &KeyArgs, decisions: Checking) -> anyhow::Result<()> {
+    let keys = key.source(store, id, Purpose::Checking).await?;
     let report = count::check(store, id, &keys, &Os::default(), decisions).await.map_err(|error| {
         error.context(format!(
             "wave {id} was not checked. If a key file is lost for good, `heard wave abandon` gives its wave up"
@@ -275,14 +239,8 @@ async fn check(store: &Store, id: &Slug, key: &keys::KeyArgs, decisions: Checkin
     Ok(())
 }
 
-async fn count(
-    place: &Where,
-    store: &Store,
-    id: &Slug,
-    key: &keys::KeyArgs,
-    drop_unopened: bool,
-) -> anyhow::Result<()> {
-    let keys = key.source(Purpose::Counting)?;
+async fn count(place: &Where, store: &Store, id: &Slug, key: &KeyArgs, drop_unopened: bool) -> anyhow::Result<()> {
+    let keys = key.source(store, id, Purpose::Counting).await?;
     let report = count::count(store, &place.library()?, id, &keys, drop_unopened).await?;
     for id in &report.unopened {
         say!("did not open: {}", data_encoding::HEXLOWER.encode(id));

@@ -1,7 +1,7 @@
 //! `heard demo`: a year in the life of the service, with made-up people, in an empty data directory.
 //!
 //! Promises that every made-up response goes through the pages as a real one does, and that the same seed gives the
-//! same counts. Plays both keyholders, which nobody may do with real answers, and says so.
+//! same counts. Plays both keyholders and both publishers, which nobody may do with real answers, and says so.
 
 mod people;
 mod review;
@@ -64,6 +64,7 @@ pub async fn run(place: &Where, args: DemoArgs) -> anyhow::Result<()> {
     eprintln!("Filling {} with made-up people. This plays both keyholders; with real answers", place.data.display());
     eprintln!("they are two people, and their files lie on neither this machine nor each other's.");
     let heard_by = args.listening.listener(&place)?;
+    eprintln!("Publishing takes two people: the demonstration plays both, and each has an address below.");
     eprintln!(
         "Made-up people of the Commission review what was written, by {}.",
         heard_by.models().unwrap_or("words alone")
@@ -77,6 +78,7 @@ pub async fn run(place: &Where, args: DemoArgs) -> anyhow::Result<()> {
     println!("code {here}/c/{}", opened.code);
     println!("provider {here}{}", opened.provider_door);
     println!("commission {here}{}", opened.commission_door);
+    println!("publisher {here}{}", opened.publisher_door);
     println!("results {here}/results");
     println!("feed {here}/feed");
     let settings = stage.settings.clone();

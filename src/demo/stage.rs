@@ -13,7 +13,8 @@ use super::people::{self, Played};
 use super::review;
 use super::visit::Visitor;
 use super::year::{DIRECT, made_up_expectation};
-use crate::cli::{AllowLanguages, Keyholders, Named, make_wave, new_open_link, new_staff_link, read_key};
+use crate::audit::Who;
+use crate::cli::{AllowLanguages, Holders, Keyholders, Named, make_wave, new_open_link, new_staff_link, read_key};
 use crate::clock::{Clock, Os, SetClock, SystemClock, start_of};
 use crate::code::{self, LARGEST_BATCH, Word};
 use crate::config::{POPULATION, Secrets, Stored, Where};
@@ -32,6 +33,8 @@ use crate::web::{self, Parts, Settings};
 const PARTS: [usize; 5] = [22, 22, 22, 22, 12];
 /// As many as one person may have: everything but giving out roles and analysing.
 const COMMISSION: [Role; 4] = [Role::Reviewer, Role::Publisher, Role::Keyholder, Role::Scrutiny];
+/// The two who agree to what is published; the first may do the rest of the Commission's work too.
+const PUBLISHERS: [&str; 2] = ["commission", "publisher"];
 /// Said aloud, because these keys protect nobody.
 const PASSPHRASE: &str = "demonstration only";
 
@@ -53,6 +56,8 @@ pub struct Opened {
     pub code: Word,
     pub provider_door: String,
     pub commission_door: String,
+    /// Of the second person who agrees to what is published.
+    pub publisher_door: String,
 }
 
 impl Stage {
@@ -118,6 +123,8 @@ impl Stage {
         let mut sent = 0;
         let mut code = None;
         self.plan(quarters[0].1, responses).await?;
+        self.add_person(PUBLISHERS[0], &COMMISSION, None).await?;
+        self.add_person(PUBLISHERS[1], &[Role::Publisher], None).await?;
         for (position, (id, opens, closes)) in quarters.iter().enumerate() {
             let is_open = position == PARTS.len() - 1;
             let due = if is_open { responses - sent } else { responses * PARTS[position] / 100 };
@@ -142,18 +149,41 @@ impl Stage {
             link: direct,
             code: code.ok_or_else(|| anyhow::anyhow!("the open wave has no codes"))?,
             provider_door: self.door("lantern-worker", &[Role::ProviderWorker], Some(first)).await?,
-            commission_door: self.door("commission", &COMMISSION, None).await?,
+            commission_door: self.door_of(PUBLISHERS[0]).await?,
+            publisher_door: self.door_of(PUBLISHERS[1]).await?,
         })
     }
 
     /// A made-up member of staff with a link that signs in without anything else, as a demonstration alone allows.
     async fn door(&self, id: &str, roles: &[Role], provider: Option<&Slug>) -> anyhow::Result<String> {
+        self.add_person(id, roles, provider).await?;
+        self.door_of(id).await
+    }
+
+    async fn add_person(&self, id: &str, roles: &[Role], provider: Option<&Slug>) -> anyhow::Result<()> {
         let id: Slug = id.parse()?;
         self.store.add_account(&id, "Somebody of the demonstration").await?;
         for role in roles {
             self.store.ask_for_role(&id, *role, provider, true).await?;
         }
-        new_staff_link(&self.store, &id, LinkPurpose::Door, &SystemClock, &Os::default()).await
+        Ok(())
+    }
+
+    async fn door_of(&self, id: &str) -> anyhow::Result<String> {
+        new_staff_link(&self.store, &id.parse()?, LinkPurpose::Door, &SystemClock, &Os::default()).await
+    }
+
+    /// Two made-up publishers agree to the preview, each in their own name.
+    async fn agree(&self, wave: &Slug) -> anyhow::Result<()> {
+        let preview = self.store.preview(wave).await?.ok_or_else(|| anyhow::anyhow!("{wave} has no preview"))?;
+        for publisher in PUBLISHERS {
+            let publisher: Slug = publisher.parse()?;
+            self.store
+                .acting_for(Who::Account(publisher.clone()))
+                .agree_to_publish(wave, &publisher, &preview.digest)
+                .await?;
+        }
+        Ok(())
     }
 
     /// Fixes the first year's plan from a made-up year before it.
@@ -191,7 +221,8 @@ impl Stage {
             state: State::Collecting,
             carried_into: None,
         };
-        let holders = Keyholders { directory: &directory, checking: PASSPHRASE, counting: PASSPHRASE };
+        let one = || Holders::One(PASSPHRASE.to_owned().into());
+        let holders = Keyholders { directory: &directory, checking: one(), counting: one() };
         // Everybody in a demonstration is made up, and its pages say that nobody has checked the words.
         let all = AllowLanguages::all();
         make_wave(&self.store, (&self.library, &self.place.codebook()?), wave, &holders, &all, &Os::default()).await
@@ -289,7 +320,10 @@ impl Stage {
             today: read_on,
             entropy: &entropy,
         };
-        release::publish(&self.store, &publication).await?;
+        release::preview(&self.store, &publication).await?;
+        self.agree(id).await?;
+        let agreed = release::agreed(&self.store, id).await?;
+        release::publish(&self.store, &Publication { agreed, ..publication }).await?;
         Ok(())
     }
 

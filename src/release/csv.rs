@@ -112,9 +112,11 @@ pub fn quotations_csv(document: &Document, quotations: &[Quotation]) -> Result<V
     writer.into_inner().map_err(|error| error.into_error().into())
 }
 
-/// Spreadsheets run a cell that begins like a formula; an apostrophe stops them.
+/// Spreadsheets run a cell that begins like a formula, some also after blanks or in wide letters; an apostrophe stops them.
 fn harmless(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+    const STARTS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+    let is_formula = text.starts_with(['\t', '\r', '\n']) || text.trim_start().starts_with(STARTS);
+    if is_formula { format!("'{text}") } else { text.to_owned() }
 }
 
 #[cfg(test)]
@@ -123,7 +125,7 @@ mod tests {
 
     #[test]
     fn no_cell_starts_a_formula() {
-        for bad in ["=1+1", "+1", "-1", "@SUM(A1)", "\tx"] {
+        for bad in ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\nx", " =1", "\u{a0}=1", "＝1"] {
             assert!(harmless(bad).starts_with('\''));
         }
         assert_eq!(harmless("Yes, fully"), "Yes, fully");

@@ -1,21 +1,18 @@
-//! Keyholders' files: one private key of one wave, wrapped by a passphrase.
+//! A keyholder's file: one private key of one wave, wrapped by a passphrase (`wrap`). A key that several people open
+//! together lies in files of another kind (`share`).
 //!
-//! Promises that a file without its passphrase opens nothing (argon2id, then AES-256-GCM), and that wave and purpose
-//! are bound in. The file is written once, readable by its owner alone, somewhere outside the data directory.
+//! Promises that a file without its passphrase opens nothing, and that wave and purpose are bound in. The file is written once, readable by its owner alone, somewhere outside the data directory.
 //! Destroying a key is destroying its file and every copy of it: nobody can make it again.
 
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use argon2::Argon2;
-use data_encoding::BASE64;
-use ring::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
 use serde::{Deserialize, Serialize};
-use zeroize::Zeroizing;
 
 use super::key::{PrivateKey, Purpose};
-use crate::clock::{Entropy, random};
+use super::wrap::{Shut, Wrapped};
+use crate::clock::Entropy;
 use crate::survey::Slug;
 
 const FORMAT: &str = "heard-keyholder-1";
@@ -25,9 +22,8 @@ struct File {
     format: String,
     wave: Slug,
     purpose: Purpose,
-    salt: String,
-    nonce: String,
-    wrapped: String,
+    #[serde(flatten)]
+    key: Wrapped,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -56,20 +52,8 @@ pub fn write(
     entropy: &dyn Entropy,
 ) -> Result<PathBuf, KeyholderError> {
     let path = path(directory, wave, purpose);
-    let salt: [u8; 16] = random(entropy);
-    let nonce: [u8; 12] = random(entropy);
-    let mut wrapped = key.to_bytes().to_vec();
-    wrapping_key(passphrase, &salt)
-        .seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), aad(wave, purpose), &mut wrapped)
-        .expect("a key is short enough to wrap");
-    let file = File {
-        format: FORMAT.into(),
-        wave: wave.clone(),
-        purpose,
-        salt: BASE64.encode(&salt),
-        nonce: BASE64.encode(&nonce),
-        wrapped: BASE64.encode(&wrapped),
-    };
+    let key = Wrapped::new(&key.to_bytes(), passphrase, &context(wave, purpose), entropy);
+    let file = File { format: FORMAT.into(), wave: wave.clone(), purpose, key };
     let text = serde_json::to_string_pretty(&file).expect("strings serialise");
     write_private(&path, text.as_bytes()).map_err(|source| KeyholderError::File { path: path.clone(), source })?;
     Ok(path)
@@ -85,13 +69,11 @@ pub fn read(path: &Path, wave: &Slug, purpose: Purpose, passphrase: &str) -> Res
     if file.wave != *wave || file.purpose != purpose {
         return Err(KeyholderError::OtherKey { path: path.into(), wave: file.wave, found: file.purpose });
     }
-    let bytes = |text: &str| BASE64.decode(text.as_bytes()).map_err(|_| not_a_file());
-    let nonce: [u8; 12] = bytes(&file.nonce)?.try_into().map_err(|_| not_a_file())?;
-    let mut wrapped = Zeroizing::new(bytes(&file.wrapped)?);
-    let plain = wrapping_key(passphrase, &bytes(&file.salt)?)
-        .open_in_place(Nonce::assume_unique_for_key(nonce), aad(wave, purpose), &mut wrapped)
-        .map_err(|_| KeyholderError::Passphrase(path.into()))?;
-    PrivateKey::from_bytes(plain).map_err(|_| not_a_file())
+    match file.key.open(passphrase, &context(wave, purpose)) {
+        Ok(plain) => PrivateKey::from_bytes(&plain).map_err(|_| not_a_file()),
+        Err(Shut::Malformed) => Err(not_a_file()),
+        Err(Shut::Passphrase) => Err(KeyholderError::Passphrase(path.into())),
+    }
 }
 
 /// Makes a directory that only its owner can read, if it is not there.
@@ -114,17 +96,9 @@ pub fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.sync_all()
 }
 
-fn aad(wave: &Slug, purpose: Purpose) -> Aad<String> {
-    Aad::from(format!("{FORMAT}|{wave}|{purpose}"))
-}
-
-fn wrapping_key(passphrase: &str, salt: &[u8]) -> LessSafeKey {
-    let mut key = Zeroizing::new([0; 32]);
-    // The crate's default is OWASP's: argon2id, 19 MiB, two passes, one lane.
-    Argon2::default()
-        .hash_password_into(passphrase.as_bytes(), salt, key.as_mut())
-        .expect("salt and output lengths are fixed and allowed");
-    LessSafeKey::new(UnboundKey::new(&AES_256_GCM, key.as_ref()).expect("the key has the algorithm's length"))
+/// What is bound into the wrapping.
+fn context(wave: &Slug, purpose: Purpose) -> String {
+    format!("{FORMAT}|{wave}|{purpose}")
 }
 
 /// Overwrites a key file and removes it. What disks and backups keep besides is for the keyholder to destroy.

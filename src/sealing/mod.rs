@@ -8,9 +8,11 @@ mod envelope;
 mod key;
 pub mod keyholder;
 mod padding;
+pub mod share;
 #[cfg(test)]
 mod tests;
 mod words;
+mod wrap;
 
 pub use binding::Binding;
 pub use envelope::{

@@ -150,12 +150,13 @@ impl Store {
             .collect()
     }
 
+    /// `holders`: who held shares of it, if several did.
     pub async fn record_destroyed(
         &self,
         wave: &Slug,
         purpose: Purpose,
         day: Date,
-        witnesses: &str,
+        (witnesses, holders): (&str, &[Slug]),
     ) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
         let recorded = sqlx::query(
@@ -172,7 +173,9 @@ impl Store {
         if recorded == 0 {
             return Ok(());
         }
-        let head = self.note(&mut tx, Act::DestroyedKey, &[About::Wave(wave), About::Key(purpose.name())]).await?;
+        let mut things = vec![About::Wave(wave), About::Key(purpose.name())];
+        things.extend(holders.iter().map(About::Holder));
+        let head = self.note(&mut tx, Act::DestroyedKey, &things).await?;
         self.commit_noted(tx, &head).await?;
         Ok(())
     }

@@ -4,6 +4,7 @@
 #![allow(dead_code)] // each test uses its part
 
 pub mod binary;
+pub mod operated;
 mod service;
 mod survivor;
 mod tamper;

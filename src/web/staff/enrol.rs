@@ -105,7 +105,8 @@ pub async fn by_password(State(app): State<Arc<App>>, headers: HeaderMap, body: 
     }
     let Some((link, account)) = account(&app, sent.word("word")).await? else { return Ok(useless()) };
     let password = sent.get("password").to_owned();
-    if let Some(words) = secret::objection(&password, sent.get("again"), &account.id) {
+    let known = [account.id.as_str(), &account.name, &app.settings.run_by, "heard"];
+    if let Some(words) = secret::objection(&password, sent.get("again"), &known) {
         return Err(Refusal::Unusable(format!("{words} Please go back and change it.")));
     }
     let ((codes, salt), now) = (codes(&app, &account.id, &link), app.clock.now());

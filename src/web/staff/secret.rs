@@ -3,10 +3,13 @@
 //! Promises argon2id at OWASP's cost and a tag under a key outside the database, so that a copy of it cannot even be
 //! guessed against; that a code's secret stands nowhere; and that a name that nobody has costs the same time.
 
+use std::collections::BTreeSet;
+
 use argon2::Argon2;
 use ring::hmac;
 use totp_rs::{Algorithm, Builder, Totp};
 use unicode_normalization::UnicodeNormalization;
+use zxcvbn::{Score, zxcvbn};
 
 use crate::store::Password;
 use crate::survey::Slug;
@@ -67,24 +70,41 @@ pub fn step_of(codes: &Totp, typed: &str, now: i64) -> Option<i64> {
     codes.check(&typed, u64::try_from(now).ok()?).and_then(|step| i64::try_from(step).ok())
 }
 
-/// Why a new password is not taken, in words.
-pub fn objection(password: &str, again: &str, account: &Slug) -> Option<String> {
+/// Why a new password is not taken, in words. `known` is what others know of the person and of who runs the service.
+pub fn objection(password: &str, again: &str, known: &[&str]) -> Option<String> {
     let length = password.chars().count();
-    let different: std::collections::BTreeSet<char> = password.chars().collect();
     if password != again {
         return Some("The two passwords differ.".into());
     }
     if !(SHORTEST..=LONGEST).contains(&length) {
         return Some(format!("A password has {SHORTEST} to {LONGEST} characters. Several words are easy to keep."));
     }
-    if different.len() < 6 || password.to_lowercase().contains(account.as_str()) {
-        return Some("This password is easy to guess. Take several words that have nothing to do with you.".into());
+    if tells_a_name(password, known) {
+        return Some("This password has a name in it, yours or the organisation's. Take several other words.".into());
     }
-    None
+    // Lists of common and breached passwords, of names and words, and patterns of keys, dates and repetition.
+    let different: BTreeSet<char> = password.chars().collect();
+    let easy = different.len() < 6 || zxcvbn(password, known).score() < Score::Three;
+    easy.then(|| "This password is easy to guess: many people take one like it. Take several rare words.".into())
+}
+
+/// Short words stand in others by chance: "ann" in "channel".
+const SHORTEST_NAME: usize = 4;
+
+fn tells_a_name(password: &str, known: &[&str]) -> bool {
+    let password = password.to_lowercase();
+    let known = known.iter().map(|words| words.to_lowercase());
+    let names: Vec<String> = known
+        .flat_map(|words| words.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>())
+        .filter(|word| word.chars().count() >= SHORTEST_NAME)
+        .collect();
+    names.iter().any(|name| password.contains(name.as_str()))
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -117,13 +137,65 @@ mod tests {
         assert_ne!(code, key.codes(&"ben".parse().unwrap(), &[7; 16]).generate(now as u64).to_string());
     }
 
+    /// What others know of Anna.
+    const KNOWN: [&str; 4] = ["anna-x", "Anna Berg, data office", "The Victims’ Commission", "heard"];
+
+    fn refused(password: &str) -> String {
+        objection(password, password, &KNOWN).unwrap_or_default()
+    }
+
     #[test]
     fn weak_passwords_are_refused_in_words() {
-        let anna: Slug = "anna".parse().unwrap();
-        for weak in ["short", "aaaaaaaaaaaaaaaaaaaa", "anna anna anna anna", &"x".repeat(201)] {
-            assert!(objection(weak, weak, &anna).is_some(), "{weak}");
+        assert!(refused("short").contains("15 to 200") && refused(&"x".repeat(201)).contains("15 to 200"));
+        assert!(
+            objection("seven grey kettles", "seven gray kettles", &KNOWN).is_some_and(|words| words.contains("differ"))
+        );
+        for fine in ["seven grey kettles", "nine blue teapots", "correct horse battery staple", "Zwölf Fähren im Nebel"]
+        {
+            assert_eq!(refused(fine), "", "{fine}");
         }
-        assert!(objection("seven grey kettles", "seven gray kettles", &anna).is_some());
-        assert_eq!(objection("seven grey kettles", "seven grey kettles", &anna), None);
+    }
+
+    #[test]
+    fn common_and_patterned_passwords_are_refused() {
+        for common in [
+            "passwordpassword",
+            "password12345678",
+            "P@ssw0rdP@ssw0rd",
+            "1234567890123456",
+            "qwertyuiopasdfgh",
+            "1qaz2wsx3edc4rfv",
+            "iloveyouiloveyou",
+            "abcdefghijklmnop",
+            "letmeinletmein!!",
+            "aaaaaaaaaaaaaaaaaaaa",
+            "monkeymonkeymonkey",
+            "01101001011101010011",
+        ] {
+            assert!(refused(common).contains("easy to guess"), "{common}: {}", refused(common));
+        }
+    }
+
+    #[test]
+    fn the_persons_and_the_organisations_names_are_refused_however_written() {
+        for named in
+            ["grey ANNA kettles seven", "kettles of Berg and grey", "grey commissions kettle", "heardkettlesseven grey"]
+        {
+            assert!(refused(named).contains("has a name in it"), "{named}");
+        }
+        assert_eq!(refused("seven grey kettles of the offing"), "", "\"the\" and \"off\" are nobody's name");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn any_text_is_judged_and_one_that_holds_a_name_is_refused(text in "(?s:.){15,90}", at: prop::sample::Index) {
+            let _ = refused(&text);
+            let letters: Vec<char> = text.chars().collect();
+            let (before, after) = letters.split_at(at.index(letters.len()));
+            let named: String = before.iter().chain(&['B', 'e', 'R', 'g']).chain(after).collect();
+            prop_assert!(refused(&named).contains("has a name in it"));
+        }
     }
 }
