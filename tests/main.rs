@@ -39,3 +39,4 @@ mod sitting;
 mod staff;
 mod store;
 mod stories;
+mod typed;

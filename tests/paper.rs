@@ -127,3 +127,14 @@ async fn twenty_cards_are_two_pages_and_each_square_opens_its_code() {
     scanned.sort();
     assert_eq!(typed, scanned);
 }
+
+#[tokio::test]
+async fn the_questions_on_paper_are_a_few_pages_of_a4_in_either_size() {
+    let service = Service::open(Engine::Sqlite).await;
+    let staff = Survivor::signed_in(&service, Role::ProviderWorker).await;
+    let usual = printed(&staff.get("/provider/paper/lanternx").await.text());
+    let large = printed(&staff.get("/provider/paper/lanternx?size=large").await.text());
+    assert!((3..=8).contains(&usual.len()), "{}", usual.len());
+    assert!(large.len() > usual.len() && large.len() <= 16, "{}", large.len());
+    assert!(usual.iter().chain(&large).all(|sheet| sheet.width.abs_diff(2_480) <= 2 && sheet.codes().is_empty()));
+}

@@ -23,7 +23,7 @@ fn expected(path: &str, method: &str) -> Option<Vec<Role>> {
         _ if path.starts_with("/staff/me") => Some(Role::ALL.to_vec()),
         _ if path.starts_with("/staff") => None,
         _ if path.starts_with("/provider") => Some(vec![ProviderWorker, ProviderLead]),
-        _ if path.starts_with("/commission/review") => Some(vec![Reviewer]),
+        _ if path.starts_with("/commission/review") || path.ends_with("/type") => Some(vec![Reviewer]),
         "/commission/wave/{wave}/publish" => Some(vec![Publisher]),
         "/commission/pause/{link}" => Some(vec![Reviewer, Analyst, Publisher, Administrator]),
         "/commission/people" if method == "POST" => Some(vec![Administrator]),

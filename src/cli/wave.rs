@@ -217,6 +217,9 @@ async fn check(store: &Store, id: &Slug, key: &KeyArgs, decisions: Checking) -> 
         ))
     })?;
     say!("stored {}, kept {}, repeated codes {}", report.stored, report.kept, report.repeated);
+    if report.papers > 0 {
+        say!("{} are papers that staff typed in.", report.papers);
+    }
     if report.hasty > 0 {
         say!("{} came by open links in haste; --leave-out-hasty leaves them out.", report.hasty);
     }

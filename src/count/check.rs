@@ -41,6 +41,8 @@ pub struct CheckReport {
     pub repeated: usize,
     /// Came by an open link faster than people write, or in a burst.
     pub hasty: usize,
+    /// Papers that staff typed in.
+    pub papers: usize,
     /// Row ids of what did not open.
     pub unopened: Vec<[u8; 32]>,
     pub outcome: Checked,
@@ -85,6 +87,7 @@ pub async fn check(
     let envelopes = store.read_envelopes(&sources).await?;
     let (mut opened, unopened) = open_all(&private, &envelopes);
     let hasty = opened.iter().filter(|outer| outer.mark == Mark::Link { hasty: true }).count();
+    let papers = opened.iter().filter(|outer| outer.mark == Mark::Paper).count();
     if decisions.leave_out_hasty {
         opened.retain(|outer| outer.mark != Mark::Link { hasty: true });
     }
@@ -100,7 +103,7 @@ pub async fn check(
         store.finish_check(wave, &carried, envelopes.len(), &shuffled(&kept, entropy)).await?;
         Checked::Done
     };
-    Ok(CheckReport { stored: envelopes.len(), kept: kept.len(), repeated, hasty, unopened, outcome })
+    Ok(CheckReport { stored: envelopes.len(), kept: kept.len(), repeated, hasty, papers, unopened, outcome })
 }
 
 fn open_all(keys: &BTreeMap<Slug, PrivateKey>, envelopes: &[Envelope]) -> (Vec<Outer>, Vec<[u8; 32]>) {

@@ -32,6 +32,8 @@ pub enum Mark {
     Code([u8; 32]),
     /// An open link: nothing tells two envelopes apart. `hasty`: sent faster than people write, or in a burst.
     Link { hasty: bool },
+    /// Paper, typed in by staff. Told to the checking keyholder alone, as a sum.
+    Paper,
 }
 
 /// The order of arrival and nothing finer: a count of sends that begins where the collecting process began. It finds a

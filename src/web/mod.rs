@@ -9,6 +9,7 @@ mod bursts;
 mod headers;
 mod kiosks;
 pub mod networks;
+mod paper;
 mod parts;
 mod public;
 mod published;

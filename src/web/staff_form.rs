@@ -33,6 +33,10 @@ impl StaffForm {
         self.0.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value)
     }
 
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     pub fn word(&self, name: &str) -> Option<Word> {
         self.get(name).parse().ok()
     }

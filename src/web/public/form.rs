@@ -82,7 +82,7 @@ pub fn render(
             data-sending=(voice.say("sending")) data-failed=(voice.say("failed")) {
             input type="hidden" name="t" value=(template::TICKET);
             input type="hidden" name="s" value=(template::SECRET);
-            @for section in &survey.sections { (one_section(voice, survey, section)) }
+            (questions(voice, survey))
             (trap(voice))
             div.last {
             details {
@@ -99,6 +99,11 @@ pub fn render(
         (around.scripts)
     };
     parts::survivor_page(app, voice, &voice.say("questions"), &around.leave, body)
+}
+
+/// Every question of the form, section by section.
+pub fn questions(voice: &Voice, survey: &Survey) -> Markup {
+    html! { @for section in &survey.sections { (one_section(voice, survey, section)) } }
 }
 
 /// Programs that fill in every box fill in this one; nobody else comes to it, by eye, ear or keyboard.

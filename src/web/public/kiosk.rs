@@ -35,7 +35,7 @@ const HOME: &str = "/k";
 const OUT: &str = "/k/out";
 
 /// What the link asks now, in the chosen language; nothing while it is paused or no wave is open.
-async fn asked(app: &App, link: &Link, chosen: Option<Chosen>) -> Result<Option<(Wave, Voice, Survey)>, Refusal> {
+pub async fn asked(app: &App, link: &Link, chosen: Option<Chosen>) -> Result<Option<(Wave, Voice, Survey)>, Refusal> {
     let wave = match link.paused {
         None => app.store.collecting(&link.family, app.clock.today()).await?,
         Some(_) => None,

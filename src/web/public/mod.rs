@@ -14,6 +14,10 @@ mod pages;
 mod send;
 mod takeback;
 
+pub use form::questions;
+pub use kiosk::asked;
+pub use send::{Unsent, keep};
+
 use std::sync::Arc;
 
 use axum::Router;

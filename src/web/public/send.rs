@@ -171,7 +171,8 @@ async fn wave_and_survey(app: &App, ticket: &Ticket) -> Result<(OpenWave, Survey
     Ok((app.store.open_wave(next).await.map_err(Refusal::from)?, survey))
 }
 
-async fn keep(
+/// Seals a response and writes it; acknowledged only when it is on disk.
+pub async fn keep(
     app: &App,
     mark: Mark,
     invited: Invitation,

@@ -8,6 +8,7 @@ mod chosen;
 pub mod figures;
 mod life;
 mod nav;
+pub mod paper;
 pub mod priorities;
 pub mod publishing;
 pub mod reach;

@@ -19,6 +19,11 @@ pub fn page_with_help(title: &str, signed_in: Option<&str>, body: Markup) -> Mar
 
 /// Sheets to print. What is `about` them, and the way back, stands on the screen alone. No script, and nobody's name.
 pub fn print_page(title: &str, about: Markup, sheets: Markup) -> Markup {
+    print_page_from(title, about, sheets, "/provider")
+}
+
+/// The same, with the way back to another page.
+pub fn print_page_from(title: &str, about: Markup, sheets: Markup, back: &str) -> Markup {
     html! {
         (DOCTYPE)
         html lang="en" {
@@ -30,7 +35,7 @@ pub fn print_page(title: &str, about: Markup, sheets: Markup) -> Markup {
                         h1 { (title) }
                         (about)
                         p { "Print it with your browser (Ctrl P), on A4, at 100 %, without headers and footers." }
-                        p { a href="/provider" { "Back" } }
+                        p { a href=(back) { "Back" } }
                     }
                     (sheets)
                 }

@@ -68,6 +68,11 @@ matrix! {
     POST "/provider/pause/{link}" PROVIDER;
     GET "/commission" COMMISSION;
     GET "/commission/wave/{wave}" COMMISSION;
+    GET "/provider/paper/{link}" PROVIDER;
+    GET "/commission/paper" COMMISSION;
+    GET "/commission/paper/{link}" COMMISSION;
+    GET "/commission/paper/{link}/type" TEXTS;
+    POST "/commission/paper/{link}/type" TEXTS;
     GET "/commission/figures" COMMISSION;
     GET "/commission/figures/{survey}/{question}" COMMISSION;
     GET "/commission/priorities" COMMISSION;

@@ -314,3 +314,14 @@ kiosk-still =
 kiosk-over =
     This page has ended.
     Please ask somebody who works here.
+
+## On paper
+
+paper-skip = You can leave things out. You will still get help.
+paper-name = Do not write your name. Do not write what happened.
+paper-back = When you finish: put it in the envelope. Close it. Post it, or give it to the service. Do this by { $date }.
+paper-who = A person at { $who } opens it and types it in. Then they destroy the paper. The service does not open it.
+paper-danger = We do not know who you are. Nobody can come to you. If someone is in danger now, call { $number }.
+paper-one = Tick one box.
+paper-any = Tick as many boxes as you like.
+paper-another = Only if another kind of service helped you. Tick which one.

@@ -154,3 +154,14 @@ kiosk-forgets = This tablet forgets. Each person starts with an empty page.
 kiosk-leaving = “{ $leave }” empties the page. So does stopping for one minute. Then what you chose is gone.
 kiosk-still = Are you still there? Touch the page to go on. If not, it empties itself soon.
 kiosk-over = This page has ended. Please ask somebody who works here.
+
+## On paper
+
+paper-skip = Leave out anything you like. Your support will not change.
+paper-name = Please do not write your name, and not what happened.
+paper-back = When you have finished, put it into the envelope, close it, and post it or give it to the service to pass on, by { $date }.
+paper-who = Somebody at { $who } opens it and types in what you ticked and wrote. Then the paper is destroyed. The service does not open it.
+paper-danger = We do not know who you are, and nobody can come to you. If someone is in danger now, call { $number }.
+paper-one = Tick one.
+paper-any = Tick any that fit.
+paper-another = Only if you had help from another kind of service. Tick which, or we cannot count this part.

@@ -158,3 +158,14 @@ kiosk-forgets = Ten tablet zapomina. Każda osoba zaczyna od pustej strony.
 kiosk-leaving = „{ $leave }” opróżnia stronę. Tak samo przerwa trwająca minutę. Wtedy odpowiedzi przepadają.
 kiosk-still = Czy nadal tu jesteś? Dotknij strony, aby kontynuować. Inaczej wkrótce zostanie opróżniona.
 kiosk-over = Ta strona została zakończona. Poproś osobę, która tu pracuje.
+
+## On paper
+
+paper-skip = Można pominąć wszystko. Wsparcie się nie zmieni.
+paper-name = Prosimy nie pisać imienia ani nazwiska, ani tego, co się stało.
+paper-back = Na koniec prosimy włożyć to do koperty, zakleić i wysłać lub oddać w placówce do przekazania, do dnia { $date }.
+paper-who = Ktoś w { $who } otwiera kopertę i wpisuje zaznaczone odpowiedzi i tekst. Potem papier jest niszczony. Placówka go nie otwiera.
+paper-danger = Nie wiemy, kto to pisze, i nikt nie może przyjść. Jeśli ktoś jest teraz w niebezpieczeństwie, prosimy dzwonić pod { $number }.
+paper-one = Zaznacz jedno.
+paper-any = Zaznacz wszystko, co pasuje.
+paper-another = Tylko jeśli pomagała też inna placówka. Prosimy zaznaczyć, jaka, inaczej nie policzymy tej części.

@@ -159,3 +159,14 @@ kiosk-forgets = Această tabletă uită. Fiecare persoană începe cu o pagină 
 kiosk-leaving = „{ $leave }” golește pagina. La fel și o pauză de un minut. Atunci răspunsurile se pierd.
 kiosk-still = Mai sunteți aici? Atingeți pagina pentru a continua. Altfel, se va goli în curând.
 kiosk-over = Această pagină s-a încheiat. Vă rugăm să întrebați pe cineva care lucrează aici.
+
+## On paper
+
+paper-skip = Lăsați deoparte orice doriți. Sprijinul nu se schimbă.
+paper-name = Vă rugăm să nu scrieți numele dumneavoastră și nici ce s-a întâmplat.
+paper-back = La sfârșit, puneți foaia în plic, închideți-l și trimiteți-l prin poștă sau dați-l serviciului să îl trimită, până la { $date }.
+paper-who = Cineva de la { $who } îl deschide și introduce ce ați bifat și ați scris. Apoi hârtia este distrusă. Serviciul nu îl deschide.
+paper-danger = Nu știm cine sunteți și nimeni nu poate veni la dumneavoastră. Dacă cineva este în pericol acum, sunați la { $number }.
+paper-one = Bifați una.
+paper-any = Bifați tot ce se potrivește.
+paper-another = Doar dacă ați primit ajutor de la un alt fel de serviciu. Bifați care, altfel nu putem număra această parte.

@@ -154,3 +154,14 @@ kiosk-forgets = Tableetkan wax ma xasuusto. Qof kasta wuxuu ka bilaabaa bog madh
 kiosk-leaving = “{ $leave }” boggu wuu madhinayaa. Sidoo kale haddii aad hal daqiiqo joogsato. Markaas jawaabahaagu way lumayaan.
 kiosk-still = Weli ma joogtaa? Taabo bogga si aad u sii wadato. Haddii kale dhawaan wuu madhan doonaa.
 kiosk-over = Boggan wuu dhammaaday. Fadlan weydii qof halkan ka shaqeeya.
+
+## On paper
+
+paper-skip = Ka tag wixii aad rabto. Taageeradaadu isma beddesho.
+paper-name = Fadlan ha qorin magacaaga, hana qorin wixii dhacay.
+paper-back = Markaad dhammayso, geli baqshadda, xir, oo boostada ku dir ama sii adeegga si ay u gudbiyaan, ka hor dhammaadka { $date }.
+paper-who = Qof jooga { $who } ayaa furaya oo qoraya wixii aad calaamadisay iyo wixii aad qortay. Kadib warqadda waa la burburiyaa. Adeeggu ma furo.
+paper-danger = Ma garanayno cidda aad tahay, cidna kuuma iman karto. Haddii qof hadda khatar ku jiro, wac { $number }.
+paper-one = Calaamadi mid.
+paper-any = Calaamadi kuwa ku habboon oo dhan.
+paper-another = Kaliya haddii adeeg nooc kale ahi ku caawiyay. Calaamadi kee, haddii kale qaybtan ma tirin karno.

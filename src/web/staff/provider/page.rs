@@ -76,7 +76,8 @@ fn one_link(app: &App, link: &Link, contact: &pause::Contact, token: &str) -> Ma
             p { "Address: " code { (address) } }
             p.row {
                 a.go href={ "/provider/poster/" (id) } { "Poster to print" } " "
-                a.go href={ "/provider/kiosk/" (id) } { "Lend a tablet" }
+                a.go href={ "/provider/kiosk/" (id) } { "Lend a tablet" } " "
+                a.go href={ "/provider/paper/" (id) } { "On paper" }
             }
             details {
                 summary { "A text message to copy" }
