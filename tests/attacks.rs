@@ -244,6 +244,7 @@ async fn names_of_people_providers_links_and_passkeys_are_text_on_every_page_of_
             (&administrator, "/commission/audit"),
             (&administrator, "/commission"),
             (&administrator, "/commission/wave/2026-q1"),
+            (&administrator, "/commission/paper"),
             (&marked, "/staff/me"),
             (&marked, &format!("/staff/enrol/{link}")),
             (&worker, "/provider"),

@@ -170,7 +170,7 @@ fn keyholders_files_and_secrets_are_their_owners_alone_and_apart() {
         .filter(|name| !name.starts_with("heard.sqlite-"))
         .collect();
     in_data.sort();
-    assert_eq!(in_data, ["heard.sqlite", "heard.toml"]);
+    assert_eq!(in_data, ["heard.sqlite", "heard.toml", "population.toml"]);
 }
 
 #[test]

@@ -12,6 +12,7 @@ async fn a_paper_that_is_typed_in_counts_once_among_the_others_and_its_words_are
     on_both!(async |mut service: Service| {
         Survivor::visiting(&service).crowd("/l/everyone", 10, &[("believed", "yes-fully")]).await;
         let staff = Survivor::signed_in(&service, Role::Reviewer).await;
+        let before = service.store.audit_log().await.unwrap();
         let page = staff.get(TYPE).await.text();
         assert!(page.contains("Did you feel believed?") && page.contains("Tell us about another service"));
         let secret = between(&page, "name=\"s\" value=\"", "\"").to_owned();
@@ -21,8 +22,7 @@ async fn a_paper_that_is_typed_in_counts_once_among_the_others_and_its_words_are
             assert_eq!(staff.post(TYPE, &paper).await.to(), format!("{TYPE}?kept=1"), "the same page sent twice");
         }
         assert!(staff.get(&format!("{TYPE}?kept=1")).await.text().contains("Destroy that paper"));
-        let log = service.store.audit_log().await.unwrap();
-        assert!(log.iter().all(|row| !row.about.contains("lanternx")), "no row says when a paper came");
+        assert_eq!(service.store.audit_log().await.unwrap(), before, "no row says when a paper came");
         service.close().await;
         let report = service.look().await;
         assert_eq!((report.stored, report.papers, report.hasty), (11, 1, 0));
@@ -32,7 +32,7 @@ async fn a_paper_that_is_typed_in_counts_once_among_the_others_and_its_words_are
         assert_eq!(believed.base, 11);
         crate::review::review(&mut service).await;
         let reviewer = Survivor::signed_in(&service, Role::Reviewer).await;
-        let desk = reviewer.get(&reviewer.get("/commission/review/next").await.to()).await.text();
+        let desk = reviewer.get(reviewer.get("/commission/review/next").await.to()).await.text();
         assert!(!desk.contains("Kaur"), "names are taken out of papers as of all");
     });
 }

@@ -4,6 +4,7 @@
 //! same counts. Plays both keyholders and both publishers, which nobody may do with real answers, and says so.
 
 mod people;
+mod quarters;
 mod review;
 mod stage;
 mod tally;

@@ -155,7 +155,7 @@ fn next_step(wave: &Wave, is_over: bool) -> Markup {
 
 fn key_table(keys: &[KeyRecord]) -> Markup {
     html! {
-        div.wide { table {
+        div.wide tabindex="0" role="region" aria-label="Keys" { table {
             thead { tr { th { "Key" } th { "Destroyed" } th { "Witnesses" } } }
             tbody {
                 @for key in keys {
@@ -184,7 +184,7 @@ fn release_list(releases: &[StoredRelease]) -> Markup {
 async fn providers(app: &App) -> Result<Markup, Refusal> {
     let providers = app.store.providers().await?;
     Ok(html! {
-        div.wide { table {
+        div.wide tabindex="0" role="region" aria-label="Providers" { table {
             thead { tr { th { "Provider" } th { "Area" } th { "Service" } th { "Source" } } }
             tbody {
                 @for provider in &providers {

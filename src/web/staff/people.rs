@@ -165,7 +165,7 @@ pub async fn log(State(app): State<Arc<App>>, visitor: Commission) -> Result<Mar
     let body = html! {
         p { (rows.len()) " acts, the last first" @if rows.len() > SHOWN { "; the last " (SHOWN) " are shown" } ". "
             code { "heard audit verify" } " checks that none was changed." }
-        div.wide { table {
+        div.wide tabindex="0" role="region" aria-label="The log" { table {
             thead { tr { th { "Number" } th { "Time (UTC)" } th { "Who" } th { "What" } th { "About" } } }
             tbody {
                 @for row in rows.iter().rev().take(SHOWN) {

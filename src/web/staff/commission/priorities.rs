@@ -49,7 +49,8 @@ pub async fn page(State(app): State<Arc<App>>, visitor: Commission) -> Result<Ma
     let body = html! {
         (nav(&visitor.account, "/commission/priorities"))
         @if documents.is_empty() { p { "Nothing has been released yet." } } @else {
-            p.soft { "The whole region, in the latest and longest time that was published of each. One theme or measure may serve several priorities." }
+            p.soft { "The whole region, in the latest and longest time that was published of each. One theme or measure may serve several priorities."
+                @for one in &written { " “" (one.question) "”: " (one.time) "." } }
             (gaps(app.framework.priorities.iter().map(found).filter(Found::is_gap)))
             @for (level, heading) in LEVELS {
                 h2 { (heading) }
@@ -133,7 +134,7 @@ fn themes_table(shown: &[&(&Theme, Vec<Option<&Answer<'_>>>)], written: &[Writte
     html! {
         table {
             caption { small { "People who wrote of it" } }
-            thead { tr { th scope="col" { "Theme" } @for one in written { th.n scope="col" { (one.question) br; small { (one.time) } } } } }
+            thead { tr { th scope="col" { "Theme" } @for one in written { th.n scope="col" { (one.question) } } } }
             tbody { @for (theme, answers) in shown { tr {
                 th scope="row" { (theme.label) }
                 @for answer in answers { td.n { @match answer.and_then(|answer| answer.people) { Some(people) => (people), None => span.soft { "–" } } } }

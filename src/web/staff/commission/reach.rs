@@ -37,7 +37,7 @@ impl<'a> Compared<'a> {
         let least = margin_of_share(base) as f64;
         let verdict = match answered.map(|percent| percent as f64 - population) {
             None => "not shown",
-            Some(difference) if difference.abs() <= least => "about the same",
+            Some(difference) if difference.abs() <= least => "as many",
             Some(difference) if difference < 0.0 => FEWER,
             Some(_) => "more",
         };
@@ -100,8 +100,8 @@ fn card(app: &App, subject: &Subject<'_>, group: &Group) -> Markup {
         div.card {
             h3 { @if group.question.as_str() == AREA { "The area that the service was in" } @else { (subject.table().caption) } }
             p.soft { (period.words) ", about " (base) " people here; there is the population." }
-            div.wide { table {
-                thead { tr { th scope="col" { "Group" } th.n scope="col" { "Here" } th.n scope="col" { "There" } th scope="col" { "Here are" } } }
+            div.wide tabindex="0" role="region" aria-label=(subject.table().caption) { table {
+                thead { tr { th scope="col" { "Group" } th.n scope="col" { "Here" } th.n scope="col" { "There" } th scope="col" { "So here" } } }
                 tbody { @for one in &compared { tr {
                     th scope="row" { (one.label) (bars(one)) }
                     td.n { @match one.answered { Some(percent) => { (percent) "%" }, None => "–" } }
