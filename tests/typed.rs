@@ -25,7 +25,8 @@ async fn a_paper_that_is_typed_in_counts_once_among_the_others_and_its_words_are
         assert_eq!(service.store.audit_log().await.unwrap(), before, "no row says when a paper came");
         service.close().await;
         let report = service.look().await;
-        assert_eq!((report.stored, report.papers, report.hasty), (11, 1, 0));
+        // The ten came at one instant, as people do not; the paper is no haste.
+        assert_eq!((report.stored, report.papers, report.hasty), (11, 1, 10));
         service.check().await.unwrap();
         service.count().await.unwrap();
         let believed = region(&service.exact().await, "believed");

@@ -141,7 +141,11 @@ impl Stage {
                 code = codes.iter().find_map(|batch| batch.last().copied());
             } else {
                 self.end_wave(id, *closes, &mut listener).await?;
-                eprintln!("wave {id}: {due} answers, closed, checked, counted, texts reviewed, released");
+                let fate = match self.store.wave(id).await?.state {
+                    State::Carried => "too few to open: they wait for the next wave",
+                    _ => "closed, checked, counted, texts reviewed, released",
+                };
+                eprintln!("wave {id}: {due} answers, {fate}");
             }
         }
         self.clock.set(SystemClock.now());

@@ -174,8 +174,8 @@ fn differences(heading: &str, mut all: Vec<Difference>) -> Markup {
         @if all.is_empty() { p { "Nothing that can be compared has been published." } }
         ul { @for difference in all.iter().take(NAMED) {
             li { (difference.words)
-                @if difference.is_chance { span.soft { " Chance alone could make this difference." } }
-                @else { strong { " More than chance alone would make." } } }
+                @if difference.is_chance { span.soft { " Chance and rounding could make this difference." } }
+                @else { strong { " More than chance and rounding would make." } } }
         } }
     }
 }
@@ -224,8 +224,9 @@ fn cautions(documents: &[Document]) -> Markup {
         h2 { "Before you act on a figure" }
         @if let Some(document) = last { p { (document.caveat) } p.soft { (document.rules) } }
         p.soft {
-            "A difference is told from chance at 1.96 standard errors, between the most and the least of several areas at 3.04, as if those \
-             who answered were a sample. They are not: they chose to. Of twenty differences that are nothing, one looks like something."
+            "Two shares are said to differ when they are further apart than 1.96 standard errors and rounding can bring them, \
+             the most and the least of several areas than 3.04: as if those who answered were a sample. They are not: they \
+             chose to. Of twenty differences that are nothing, one looks like something."
         }
     }
 }
