@@ -46,6 +46,11 @@ pub async fn review(service: &mut Service) {
 }
 
 pub async fn review_with(service: &mut Service, listener: Listener) {
+    review_at(service, listener, "https://feedback.example").await;
+}
+
+/// The same under an address of one's own.
+pub async fn review_at(service: &mut Service, listener: Listener, public_url: &str) {
     let parts = Parts {
         store: service.store.clone(),
         library: service.library.clone(),
@@ -55,8 +60,9 @@ pub async fn review_with(service: &mut Service, listener: Listener) {
         settings: Settings {
             run_by: "The Commission".into(),
             exit_to: crate::common::EXIT_TO.into(),
-            public_url: "https://feedback.example".into(),
-            demo: false,
+            public_url: public_url.into(),
+            // Where a one-time link signs in.
+            demo: public_url.starts_with("http:"),
         },
         pepper: crate::common::pepper(),
         ticket_key: [8; 32],

@@ -1,5 +1,6 @@
 """Photographs every state of the pages of a running demonstration through ChromeDriver. Arguments: a directory with the
-lines that the demonstration `printed`, where all pictures go, and where those go that the papers show."""
+lines that the demonstration `printed`, where all pictures go, where those go that the papers show, and which it is: `usual`,
+or `small`, of which only the Commission's figures are taken."""
 
 import atexit
 import base64
@@ -13,7 +14,8 @@ import time
 from pathlib import Path
 
 work, pictures, shown = map(Path, sys.argv[1:4])
-SHOWN = {"landing", "survey", "check", "thanks", "results", "commission", "provider"}
+is_small = sys.argv[4:] == ["small"]
+SHOWN = {"landing", "survey", "check", "thanks", "results", "commission", "provider", "figures", "figures-of-80"}
 pages = dict(re.findall(r"^(\w+) (https?://\S+)$", (work / "printed").read_text(), re.M))
 LARGEST = 150_000
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
@@ -90,9 +92,12 @@ class Browser:
 
 
 PHONE = (360, 640)
-browser = Browser()
-try:
-    home = re.match(r"https?://[^/]+", pages["survey"])[0]
+WINDOW = (1280, 900)
+home = re.match(r"https?://[^/]+", pages["survey"])[0]
+
+
+def everybody(browser):
+    """Respondents, a provider's worker, a lent tablet."""
     browser.go(home)
     browser.picture("home", *PHONE)
     browser.go(pages["survey"])
@@ -168,9 +173,46 @@ try:
     browser.until("Staff sign-in")
     browser.go(f"{home}/paused")
     browser.picture("paused", *PHONE)
+
+
+def commission(browser):
+    """The Commission's pages, in a window and on a phone."""
     browser.go(pages["commission"])
     browser.press("form[action='/staff/in'] button")
-    browser.picture("commission", 1280, 900)
-    browser.picture("commission-phone", *PHONE)
+    browser.until("Commission")
+    ended = browser.do("return [...document.querySelectorAll('a[href^=\"/commission/wave/\"]')].map(link => link.href)")[-1]
+    link = pages["survey"].split("/l/")[1]
+    for name, address in [
+        ("commission", f"{home}/commission"),
+        ("figures", f"{home}/commission/figures"),
+        ("figures-one", f"{home}/commission/figures/core-adult/believed"),
+        ("priorities", f"{home}/commission/priorities"),
+        ("reach", f"{home}/commission/reach"),
+        ("wave", ended),
+        ("papers", f"{home}/commission/paper"),
+        ("paper", f"{home}/commission/paper/{link}"),
+        ("paper-typed", f"{home}/commission/paper/{link}/type"),
+    ]:
+        browser.go(address)
+        browser.picture(name, *WINDOW)
+        browser.picture(f"{name}-phone", *PHONE)
+
+
+def commission_of_a_small_year(browser):
+    browser.go(pages["commission"])
+    browser.press("form[action='/staff/in'] button")
+    browser.until("Commission")
+    for name, path in [("figures-of-80", "figures"), ("reach-of-80", "reach")]:
+        browser.go(f"{home}/commission/{path}")
+        browser.picture(name, *WINDOW)
+
+
+browser = Browser()
+try:
+    if is_small:
+        commission_of_a_small_year(browser)
+    else:
+        everybody(browser)
+        commission(browser)
 finally:
     browser.stop()

@@ -28,14 +28,27 @@ trap clean_up EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
-"$binary" demo --data "$work/demo" --listen "127.0.0.1:$port" >"$work/printed" 2>"$work/errors" &
-demo=$!
-for _ in $(seq 600); do
-    if grep -q '^feed ' "$work/printed"; then break; fi
-    kill -0 "$demo" 2>/dev/null || { cat "$work/printed" "$work/errors" >&2; exit 1; }
-    sleep 0.2
-done
-
 mkdir -p docs/screens "$target/screens"
-python3 tests/screens.py "$work" "$target/screens" docs/screens
+
+# Plays a demonstration with these arguments and has its pictures taken.
+photograph() {
+    local which=$1 port
+    shift
+    mkdir "$work/$which"
+    port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+    "$binary" demo --data "$work/$which/demo" --listen "127.0.0.1:$port" "$@" >"$work/$which/printed" 2>"$work/$which/errors" &
+    demo=$!
+    for _ in $(seq 600); do
+        if grep -q '^feed ' "$work/$which/printed"; then break; fi
+        kill -0 "$demo" 2>/dev/null || { cat "$work/$which/printed" "$work/$which/errors" >&2; exit 1; }
+        sleep 0.2
+    done
+    python3 tests/screens.py "$work/$which" "$target/screens" docs/screens "$which"
+    kill "$demo"
+    wait "$demo" 2>/dev/null || true
+    demo=
+}
+
+photograph usual
+# A year as small as may be expected at first.
+photograph small --responses 80

@@ -1,14 +1,18 @@
 //! What staff sent by a form.
 //!
-//! Promises that `from_page` gives nothing of a form that another site made: that is said once, here, and not in each
-//! handler.
+//! Promises that a handler which takes a `StaffForm` gets nothing of a form that another site made: that is asked once,
+//! here, and not in each handler.
+
+use std::sync::Arc;
 
 use axum::body::Body;
+use axum::extract::{FromRequest, Request};
 use axum::http::HeaderMap;
 
 use super::body::{self, fields};
 use super::refusal::Refusal;
-use super::visitor::from_own_page;
+use super::state::App;
+use super::visitor::{Signed, from_own_page};
 use crate::code::Word;
 
 pub struct StaffForm(Vec<(String, String)>);
@@ -20,12 +24,6 @@ impl StaffForm {
             Refusal::Unusable("The form did not arrive whole. Please go back and send it again.".into())
         })?;
         Ok(Self(fields(&bytes).map(|(name, value)| (name.into_owned(), value.into_owned())).collect()))
-    }
-
-    /// Of somebody who is signed in, from our own page.
-    pub async fn from_page(headers: &HeaderMap, body: Body, form_token: &str) -> Result<Self, Refusal> {
-        let sent = Self::read(headers, body).await?;
-        if from_own_page(headers, form_token, sent.first("k")) { Ok(sent) } else { Err(Refusal::Forbidden) }
     }
 
     /// A field's value, as it was typed; empty if it was not sent.
@@ -48,5 +46,23 @@ impl StaffForm {
 
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.0.iter().filter(move |(n, _)| n == name).map(|(_, value)| value.trim())
+    }
+}
+
+/// Of somebody who is signed in, from our own page.
+impl FromRequest<Arc<App>> for StaffForm {
+    type Rejection = Refusal;
+
+    async fn from_request(request: Request, _: &Arc<App>) -> Result<Self, Refusal> {
+        let (parts, body) = request.into_parts();
+        let signed = parts.extensions.get::<Signed>();
+        let signed =
+            signed.ok_or_else(|| Refusal::Broken(anyhow::anyhow!("{} is behind no gate", parts.uri.path())))?;
+        let sent = Self::read(&parts.headers, body).await?;
+        if from_own_page(&parts.headers, &signed.form_token, sent.first("k")) {
+            Ok(sent)
+        } else {
+            Err(Refusal::Forbidden)
+        }
     }
 }

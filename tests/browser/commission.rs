@@ -1,7 +1,9 @@
 //! The Commission's pages as a browser shows them: axe, a phone's width, and what a person sees before publishing.
 
 use axum::serve;
-use heard::store::Role;
+use fantoccini::Locator;
+use heard::coproduction::Population;
+use heard::store::{LinkPurpose, Role};
 use tokio::net::TcpListener;
 
 use super::driver::Browser;
@@ -12,25 +14,31 @@ const SHARES: &str = "source = \"A count\"\n[[group]]\nsurvey = \"core-adult\"\n
                       shares = { yes-fully = 40, mostly = 20, a-little = 20, no = 20 }\n";
 const COMMISSION: [Role; 4] = [Role::Reviewer, Role::Publisher, Role::Keyholder, Role::Scrutiny];
 
-/// The service at an address, and a browser in which somebody of the Commission is signed in.
-async fn signed_in(service: &mut Service) -> (String, Browser) {
+/// A port of one's own, and its address.
+async fn address() -> (TcpListener, String) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base = format!("http://localhost:{}", listener.local_addr().unwrap().port());
-    let public_url = base.clone();
-    service.with_parts(|parts| {
-        parts.settings.public_url = public_url;
-        parts.settings.demo = true;
-        parts.population = Some(heard::coproduction::Population::parse(SHARES, &parts.library).unwrap());
-    });
+    (listener, base)
+}
+
+/// The pages at an address, and a browser in which somebody of the Commission is signed in.
+async fn signed_in(service: &Service, (listener, base): (TcpListener, &str)) -> Browser {
     let router = service.router.clone();
     tokio::spawn(async move { serve(listener, router).await.unwrap() });
     let person = service.person(&COMMISSION).await;
     let browser = Browser::start(true).await;
-    let door = service.link(&person, heard::store::LinkPurpose::Door).await;
+    let door = service.link(&person, LinkPurpose::Door).await;
     browser.client.goto(&format!("{base}/staff/in/{door}")).await.unwrap();
     browser.click("Sign in").await;
-    browser.until_title("Commission").await;
-    (base, browser)
+    browser.client.wait().for_element(Locator::Css("form[action='/staff/out']")).await.unwrap();
+    browser
+}
+
+/// Loads a page, and finds nothing wrong with it.
+async fn look(browser: &Browser, base: &str, page: &str) {
+    browser.client.goto(&format!("{base}{page}")).await.unwrap();
+    fits(browser, page).await;
+    browser.is_faultless(page).await;
 }
 
 async fn answered(service: &Service) {
@@ -46,16 +54,18 @@ async fn axe_finds_nothing_on_the_commissions_pages_and_they_fit_a_phone() {
     answered(&service).await;
     service.end().await;
     service.preview().await.unwrap();
-    let (base, browser) = signed_in(&mut service).await;
-    let looked_at = async |page: &str| {
-        browser.client.goto(&format!("{base}{page}")).await.unwrap();
-        fits(&browser, page).await;
-        browser.is_faultless(page).await;
-    };
+    let (listener, base) = address().await;
+    service.with_parts(|parts| {
+        parts.settings.public_url = base.clone();
+        // One-time links sign in in a demonstration alone.
+        parts.settings.demo = true;
+        parts.population = Some(Population::parse(SHARES, &parts.library).unwrap());
+    });
+    let browser = signed_in(&service, (listener, &base)).await;
     for page in
         ["/commission/figures", "/commission/reach", "/commission/wave/2026-q1", "/commission/wave/2026-q1/preview"]
     {
-        looked_at(page).await;
+        look(&browser, &base, page).await;
     }
     service.publish().await.unwrap();
     for page in [
@@ -65,11 +75,35 @@ async fn axe_finds_nothing_on_the_commissions_pages_and_they_fit_a_phone() {
         "/commission/priorities",
         "/commission/reach",
         "/commission/wave/2026-q1",
+        "/commission/paper",
+        "/commission/paper/lanternx",
+        "/commission/paper/lanternx/type",
         "/commission/people",
         "/commission/audit",
         "/staff/me",
     ] {
-        looked_at(page).await;
+        look(&browser, &base, page).await;
     }
+    browser.end().await;
+}
+
+#[tokio::test]
+async fn axe_finds_nothing_at_the_review_desk_and_it_fits_a_phone() {
+    let mut service = Service::open(Engine::Sqlite).await;
+    crate::review::people_write(&service, 2, 10).await;
+    service.end().await;
+    let mut listener = crate::review::listener(None).unwrap();
+    crate::review::open_texts(&service, &mut listener).await.unwrap();
+    let (socket, base) = address().await;
+    crate::review::review_at(&mut service, listener, &base).await;
+    let browser = signed_in(&service, (socket, &base)).await;
+    for page in
+        ["/commission/review", "/commission/review/next", "/commission/review/uncovered", "/commission/review/quotes"]
+    {
+        look(&browser, &base, page).await;
+    }
+    browser.client.goto(&format!("{base}/commission/review/next")).await.unwrap();
+    let text = browser.client.current_url().await.unwrap();
+    look(&browser, "", &format!("{text}/quote")).await;
     browser.end().await;
 }

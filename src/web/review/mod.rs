@@ -12,9 +12,7 @@ mod uncovered;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::body::Body;
 use axum::extract::{Path, State};
-use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use maud::{Markup, html};
@@ -64,14 +62,8 @@ async fn overview(State(app): State<Arc<App>>, visitor: Commission) -> Result<Ma
 }
 
 /// Keeps what a reader would rather not read, in memory, for this sitting.
-async fn choose(
-    State(app): State<Arc<App>>,
-    visitor: Commission,
-    headers: HeaderMap,
-    body: Body,
-) -> Result<Response, Refusal> {
+async fn choose(State(app): State<Arc<App>>, visitor: Commission, sent: StaffForm) -> Result<Response, Refusal> {
     let room = room(&app)?;
-    let sent = StaffForm::from_page(&headers, body, &visitor.form_token).await?;
     room.leave_out(visitor.reviewer(), sent.all("avoid").filter_map(|id| id.parse().ok()).collect());
     room.rested(visitor.reviewer());
     Ok(Redirect::to("/commission/review/next").into_response())
@@ -125,11 +117,9 @@ async fn decide(
     State(app): State<Arc<App>>,
     visitor: Commission,
     Path(text): Path<String>,
-    headers: HeaderMap,
-    body: Body,
+    sent: StaffForm,
 ) -> Result<Response, Refusal> {
     let room = room(&app)?;
-    let sent = StaffForm::from_page(&headers, body, &visitor.form_token).await?;
     let texts = room.desk.texts(&app.store).await.map_err(Refusal::Broken)?;
     let on = page::row(&text).and_then(|row| texts.iter().find(|on| on.row == row)).ok_or(Refusal::NotFound)?;
     let decision = decision(room, on, &sent, visitor.reviewer())?;

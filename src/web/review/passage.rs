@@ -5,9 +5,7 @@
 
 use std::sync::Arc;
 
-use axum::body::Body;
 use axum::extract::{Path, State};
-use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
@@ -141,11 +139,9 @@ pub async fn act(
     State(app): State<Arc<App>>,
     visitor: Commission,
     Path(text): Path<String>,
-    headers: HeaderMap,
-    body: Body,
+    sent: StaffForm,
 ) -> Result<Response, Refusal> {
     let room = room(&app)?;
-    let sent = StaffForm::from_page(&headers, body, &visitor.form_token).await?;
     let texts = room.desk.texts(&app.store).await.map_err(Refusal::Broken)?;
     let on = page::row(&text).and_then(|row| texts.iter().find(|on| on.row == row)).ok_or(Refusal::NotFound)?;
     let meanwhile = || {

@@ -4,9 +4,7 @@
 
 use std::sync::Arc;
 
-use axum::body::Body;
 use axum::extract::State;
-use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use data_encoding::HEXLOWER;
 use maud::{Markup, html};
@@ -89,25 +87,13 @@ pub fn told(error: StoreError) -> Refusal {
     }
 }
 
-pub async fn end_sessions(
-    State(app): State<Arc<App>>,
-    signed: Signed,
-    headers: HeaderMap,
-    body: Body,
-) -> Result<Response, Refusal> {
-    let sent = StaffForm::from_page(&headers, body, &signed.form_token).await?;
+pub async fn end_sessions(State(app): State<Arc<App>>, signed: Signed, sent: StaffForm) -> Result<Response, Refusal> {
     let only = if sent.get("which") == "all" { None } else { Some(which(&sent)?) };
     app.store_for(&signed.account).end_sessions(&signed.account.id, only).await?;
     Ok(Redirect::to("/staff/me").into_response())
 }
 
-pub async fn add_passkey(
-    State(app): State<Arc<App>>,
-    signed: Signed,
-    headers: HeaderMap,
-    body: Body,
-) -> Result<Response, Refusal> {
-    let sent = StaffForm::from_page(&headers, body, &signed.form_token).await?;
+pub async fn add_passkey(State(app): State<Arc<App>>, signed: Signed, sent: StaffForm) -> Result<Response, Refusal> {
     let id = &signed.account.id;
     let made = app.passkeys.made(id, sent.get("question"), sent.get("credential"), app.clock.now());
     let words = "The passkey could not be made. Please go back, load the page again and retry.";
@@ -117,13 +103,7 @@ pub async fn add_passkey(
     Ok(Redirect::to("/staff/me").into_response())
 }
 
-pub async fn remove_passkey(
-    State(app): State<Arc<App>>,
-    signed: Signed,
-    headers: HeaderMap,
-    body: Body,
-) -> Result<Response, Refusal> {
-    let sent = StaffForm::from_page(&headers, body, &signed.form_token).await?;
+pub async fn remove_passkey(State(app): State<Arc<App>>, signed: Signed, sent: StaffForm) -> Result<Response, Refusal> {
     let passkey = which(&sent)?;
     app.store_for(&signed.account).remove_passkey(&signed.account.id, passkey).await.map_err(told)?;
     Ok(Redirect::to("/staff/me").into_response())

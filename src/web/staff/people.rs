@@ -6,9 +6,7 @@
 
 use std::sync::Arc;
 
-use axum::body::Body;
 use axum::extract::State;
-use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
@@ -94,13 +92,7 @@ fn role_line(account: &Account, held: &Held, may_change: bool, visitor: &Commiss
     }
 }
 
-pub async fn change(
-    State(app): State<Arc<App>>,
-    visitor: Commission,
-    headers: HeaderMap,
-    body: Body,
-) -> Result<Response, Refusal> {
-    let sent = StaffForm::from_page(&headers, body, &visitor.form_token).await?;
+pub async fn change(State(app): State<Arc<App>>, visitor: Commission, sent: StaffForm) -> Result<Response, Refusal> {
     let unusable = |words: &str| Refusal::Unusable(format!("{words} Please go back and change it."));
     let typed = sent.get("account").trim();
     let id: Slug =

@@ -6,9 +6,7 @@
 
 use std::sync::Arc;
 
-use axum::body::Body;
 use axum::extract::{Path, Query, State};
-use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -144,12 +142,10 @@ pub async fn page(
 
 pub async fn take(
     State(app): State<Arc<App>>,
-    visitor: Commission,
+    _: Commission,
     Path(link): Path<String>,
-    headers: HeaderMap,
-    body: Body,
+    sent: StaffForm,
 ) -> Result<Response, Refusal> {
-    let sent = StaffForm::from_page(&headers, body, &visitor.form_token).await?;
     let link = find(&app, &link).await?;
     let closed = || Refusal::Unusable("No wave is open for this link now, so nothing was kept. Keep the paper.".into());
     let (wave, _, survey) = asked(&app, &link, None).await?.ok_or_else(closed)?;

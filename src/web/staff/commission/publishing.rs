@@ -6,9 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use axum::body::Body;
 use axum::extract::{Path, State};
-use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use data_encoding::HEXLOWER;
 use maud::{Markup, html};
@@ -107,10 +105,8 @@ pub async fn agree(
     State(app): State<Arc<App>>,
     visitor: Commission,
     Path(id): Path<String>,
-    headers: HeaderMap,
-    body: Body,
+    sent: StaffForm,
 ) -> Result<Response, Refusal> {
-    let sent = StaffForm::from_page(&headers, body, &visitor.form_token).await?;
     let id: Slug = id.parse().map_err(|_| Refusal::NotFound)?;
     let digest = sent.first("preview").and_then(|hex| HEXLOWER.decode(hex.as_bytes()).ok()?.try_into().ok());
     let agreed = match digest {

@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::body::Body;
 use axum::extract::{Path, State};
-use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
@@ -43,13 +41,7 @@ pub fn form(wave: &Wave, token: &str) -> Markup {
     }
 }
 
-pub async fn make(
-    State(app): State<Arc<App>>,
-    visitor: ProviderStaff,
-    headers: HeaderMap,
-    body: Body,
-) -> Result<Response, Refusal> {
-    let sent = StaffForm::from_page(&headers, body, &visitor.form_token).await?;
+pub async fn make(State(app): State<Arc<App>>, visitor: ProviderStaff, sent: StaffForm) -> Result<Response, Refusal> {
     let size = sent.first("size").and_then(|size| size.parse().ok()).unwrap_or(0);
     let wave = sent.first("wave").and_then(|id| id.parse::<Slug>().ok());
     let wave = open_waves(&app).await?.into_iter().find(|open| Some(&open.id) == wave.as_ref());

@@ -5,9 +5,8 @@
 
 use std::sync::Arc;
 
-use axum::body::Body;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, header};
+use axum::http::header;
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
@@ -80,10 +79,8 @@ pub async fn start(
     visitor: ProviderStaff,
     signed: Signed,
     Path(link): Path<String>,
-    headers: HeaderMap,
-    body: Body,
+    sent: StaffForm,
 ) -> Result<Response, Refusal> {
-    let sent = StaffForm::from_page(&headers, body, &visitor.form_token).await?;
     let link = own_link(&app, &visitor, &link).await?;
     let objection = if link.paused.is_some() {
         Some("This link is paused. Please go back and take it up again first.")

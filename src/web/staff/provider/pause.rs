@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::body::Body;
 use axum::extract::{Path, State};
-use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
@@ -73,10 +71,8 @@ pub async fn of_provider(
     State(app): State<Arc<App>>,
     visitor: ProviderStaff,
     Path(link): Path<String>,
-    headers: HeaderMap,
-    body: Body,
+    sent: StaffForm,
 ) -> Result<Response, Refusal> {
-    let sent = StaffForm::from_page(&headers, body, &visitor.form_token).await?;
     let link = own_link(&app, &visitor, &link).await?;
     decide(&app, &visitor.account, &link.id, &sent).await?;
     Ok(Redirect::to("/provider").into_response())
@@ -87,10 +83,8 @@ pub async fn of_commission(
     State(app): State<Arc<App>>,
     visitor: Commission,
     Path(link): Path<String>,
-    headers: HeaderMap,
-    body: Body,
+    sent: StaffForm,
 ) -> Result<Response, Refusal> {
-    let sent = StaffForm::from_page(&headers, body, &visitor.form_token).await?;
     let id: Slug = link.parse().map_err(|_| Refusal::NotFound)?;
     app.store.link(&id).await?.ok_or(Refusal::NotFound)?;
     decide(&app, &visitor.account, &id, &sent).await?;
