@@ -32,6 +32,7 @@ mod promises;
 mod quotations;
 mod redaction;
 mod releases;
+mod replies;
 mod review;
 mod roles;
 mod sign_in;

@@ -163,28 +163,34 @@ async fn decide_and_end(service: &Service) {
     desk.end(&service.store, &Codebook::built_in()).await.unwrap();
 }
 
+/// Two waves of a year, of which themes are told by area.
+pub async fn themes_by_area(service: &mut Service) -> Vec<Document> {
+    service.add_link("spirexxx", Some("spire")).await;
+    let mut releases = Vec::new();
+    for (id, opens, closes) in [("2026-q1", "", ""), ("2026-q4", "2026-10-01", "2026-12-31")] {
+        if id != "2026-q1" {
+            service.add_wave(id, opens, closes).await;
+            service.clock.set(heard::clock::start_of(opens.parse().unwrap()) + 86_400);
+        }
+        let survivor = Survivor::visiting(service);
+        for text in [WAITED, "Nothing."] {
+            for link in ["/l/lanternx", "/l/spirexxx", "/l/everyone"] {
+                survivor.crowd(link, 5, &[("respect", "mostly"), ("change", text)]).await;
+            }
+            // No provider's link, and the area is named among the answers: the text counts there too.
+            survivor.crowd("/l/everyone", 3, &[("area", "coventry"), ("change", text)]).await;
+        }
+        service.end().await;
+        decide_and_end(service).await;
+        releases.push(service.publish().await.unwrap());
+    }
+    releases
+}
+
 #[tokio::test]
 async fn themes_are_told_by_area_for_the_year() {
     on_both!(async |mut service: Service| {
-        service.add_link("spirexxx", Some("spire")).await;
-        let mut releases = Vec::new();
-        for (id, opens, closes) in [("2026-q1", "", ""), ("2026-q4", "2026-10-01", "2026-12-31")] {
-            if id != "2026-q1" {
-                service.add_wave(id, opens, closes).await;
-                service.clock.set(heard::clock::start_of(opens.parse().unwrap()) + 86_400);
-            }
-            let survivor = Survivor::visiting(&service);
-            for text in [WAITED, "Nothing."] {
-                for link in ["/l/lanternx", "/l/spirexxx", "/l/everyone"] {
-                    survivor.crowd(link, 5, &[("respect", "mostly"), ("change", text)]).await;
-                }
-                // No provider's link, and the area is named among the answers: the text counts there too.
-                survivor.crowd("/l/everyone", 3, &[("area", "coventry"), ("change", text)]).await;
-            }
-            service.end().await;
-            decide_and_end(&service).await;
-            releases.push(service.publish().await.unwrap());
-        }
+        let releases = themes_by_area(&mut service).await;
         let places = |document: &Document, waves: usize| -> BTreeMap<String, u64> {
             let tables = document.tables.iter().filter(|table| table.form == "themes");
             let cells = tables.filter(|table| document.periods(table).len() == waves).flat_map(|table| &table.cells);

@@ -22,6 +22,8 @@ fn expected(path: &str, method: &str) -> Option<Vec<Role>> {
     match path {
         _ if path.starts_with("/staff/me") => Some(Role::ALL.to_vec()),
         _ if path.starts_with("/staff") => None,
+        "/provider/reply" => Some(vec![ProviderLead]),
+        "/commission/replies" if method == "POST" => Some(vec![Publisher]),
         _ if path.starts_with("/provider") => Some(vec![ProviderWorker, ProviderLead]),
         _ if path.starts_with("/commission/review") || path.ends_with("/type") => Some(vec![Reviewer]),
         "/commission/wave/{wave}/publish" => Some(vec![Publisher]),

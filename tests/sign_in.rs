@@ -269,8 +269,10 @@ async fn every_form_of_staff_is_refused_from_another_site() {
                     .header("cookie", staff.cookie().unwrap())
                     .header(name, value);
                 let status = staff.ask(request.body(Body::from("k=x")).unwrap()).await.status;
-                // An administrator is neither a provider's nor a publisher.
-                let not_theirs = line.path.starts_with("/provider") || line.path.ends_with("/publish");
+                // An administrator is neither a provider's, a reviewer nor a publisher.
+                let others = ["/publish", "/type", "/replies"];
+                let not_theirs =
+                    line.path.starts_with("/provider") || others.iter().any(|end| line.path.ends_with(end));
                 assert_eq!(status, if not_theirs { 404 } else { 403 }, "{} {name}", line.path);
             }
         }

@@ -16,6 +16,7 @@ mod published;
 mod qr;
 mod quoted;
 mod refusal;
+mod replied;
 mod results;
 mod review;
 mod script;

@@ -7,6 +7,7 @@ use super::refusal::Refusal;
 use super::results::{read, row_id, withdrawn};
 use super::state::App;
 use crate::release::{Document, PLACE, TOTAL, Table};
+use crate::store::PublishedTheme;
 
 /// A table in which one of the places has a row of its own.
 pub struct Told {
@@ -17,8 +18,13 @@ pub struct Told {
     pub time: String,
     /// The row on the results pages.
     pub address: String,
-    /// Names of the themes, most frequent first; none for a question's answers.
-    pub themes: Vec<String>,
+    /// Most frequent first; none for a question's answers.
+    pub themes: Vec<ToldTheme>,
+}
+
+pub struct ToldTheme {
+    pub label: String,
+    pub about: PublishedTheme,
 }
 
 /// The newest release first. `places` are categories of releases' places.
@@ -37,6 +43,16 @@ pub async fn told_of(app: &App, places: &[&str]) -> Result<Vec<Told>, Refusal> {
     Ok(told)
 }
 
+fn told_theme(document: &Document, table: &Table, theme: &str) -> Option<ToldTheme> {
+    let about = PublishedTheme {
+        release: document.id.clone(),
+        period: table.release.clone(),
+        question: table.question.clone(),
+        theme: theme.parse().ok()?,
+    };
+    Some(ToldTheme { label: document.label(table.answers()?, theme).to_owned(), about })
+}
+
 fn in_table(document: &Document, table: &Table, place: &str) -> Option<Told> {
     let of_place = |cell: &&crate::release::Cell| {
         place != TOTAL && cell.value.is_some() && cell.at.get(PLACE).is_some_and(|at| at == place)
@@ -47,7 +63,7 @@ fn in_table(document: &Document, table: &Table, place: &str) -> Option<Told> {
     let answers = table.answers().filter(|_| table.form == "themes");
     let themes = answers.map_or_else(Vec::new, |answers| {
         let named = cells.iter().filter_map(|cell| cell.at.get(answers));
-        named.map(|theme| document.label(answers, theme).to_owned()).collect()
+        named.filter_map(|theme| told_theme(document, table, theme)).collect()
     });
     Some(Told {
         place: document.label(PLACE, place).to_owned(),

@@ -16,6 +16,7 @@ use serde_json::json;
 use super::parts::{self, day};
 use super::quoted;
 use super::refusal::Refusal;
+use super::replied::{self, Replied};
 use super::staff_frame;
 use super::state::App;
 use crate::disclosure::plan::Span;
@@ -32,8 +33,7 @@ pub async fn list(State(app): State<Arc<App>>) -> Result<Markup, Refusal> {
         let body = html! { p { "Nothing has been published yet." } };
         return Ok(staff_frame("What people told us", None, body));
     };
-    let withdrawn = withdrawn(&documents);
-    let quoted = quoted::of(&app, newest, &withdrawn).await;
+    let beside = Beside::of(&app, newest, &documents).await?;
     let body = html! {
         (parts::demo_note(app.settings.demo))
         @if documents.len() > 1 {
@@ -44,7 +44,7 @@ pub async fn list(State(app): State<Arc<App>>) -> Result<Markup, Refusal> {
                 }
             }
         }
-        (one(&app, newest, &withdrawn, &quoted))
+        (one(&app, newest, &beside))
     };
     Ok(staff_frame("What people told us", None, body))
 }
@@ -52,10 +52,26 @@ pub async fn list(State(app): State<Arc<App>>) -> Result<Markup, Refusal> {
 pub async fn page(State(app): State<Arc<App>>, Path(id): Path<String>) -> Result<Markup, Refusal> {
     let document = read(&find(&app, &id).await?)?;
     let documents = app.store.releases().await?.iter().map(read).collect::<Result<Vec<_>, _>>()?;
-    let withdrawn = withdrawn(&documents);
-    let quoted = quoted::of(&app, &document, &withdrawn).await;
-    let body = html! { (parts::demo_note(app.settings.demo)) (one(&app, &document, &withdrawn, &quoted)) };
+    let beside = Beside::of(&app, &document, &documents).await?;
+    let body = html! { (parts::demo_note(app.settings.demo)) (one(&app, &document, &beside)) };
     Ok(staff_frame("What people told us", None, body))
+}
+
+/// What is not in a document and stands beside its tables: what was taken back since, people's own words, replies.
+#[derive(Default)]
+pub struct Beside<'a> {
+    /// With the day.
+    withdrawn: Vec<(String, &'a Withdrawn)>,
+    quoted: Vec<Quotation>,
+    replies: Vec<Replied>,
+}
+
+impl<'a> Beside<'a> {
+    async fn of(app: &App, document: &Document, documents: &'a [Document]) -> Result<Self, Refusal> {
+        let withdrawn = withdrawn(documents);
+        let quoted = quoted::of(app, document, &withdrawn).await;
+        Ok(Self { withdrawn, quoted, replies: replied::agreed(app).await? })
+    }
 }
 
 /// Every table that was taken back, with the day.
@@ -63,7 +79,7 @@ pub(super) fn withdrawn(documents: &[Document]) -> Vec<(String, &Withdrawn)> {
     documents.iter().flat_map(|document| document.withdrawn.iter().map(|taken| (published(document), taken))).collect()
 }
 
-fn one(app: &App, document: &Document, withdrawn: &[(String, &Withdrawn)], quoted: &[Quotation]) -> Markup {
+fn one(app: &App, document: &Document, beside: &Beside<'_>) -> Markup {
     html! {
         @for wave in &document.waves {
             p { "Wave " (wave.id) ": " (day(wave.opens)) " to " (day(wave.closes)) "." }
@@ -72,18 +88,18 @@ fn one(app: &App, document: &Document, withdrawn: &[(String, &Withdrawn)], quote
         p.soft { "Published by " (document.run_by) " on " (published(document)) ". "
             a href={ "/feed/" (document.id) ".csv" } { "As a spreadsheet (CSV)" } ", "
             a href={ "/feed/" (document.id) ".json" } { "as data (JSON)" } ", "
-            @if !quoted.is_empty() {
+            @if !beside.quoted.is_empty() {
                 "people’s own words (" a href={ "/feed/" (document.id) ".quotations.csv" } { "CSV" } ", "
                 a href={ "/feed/" (document.id) ".quotations.json" } { "JSON" } "), "
             }
             a href="/feed" { "all releases" } "."
         }
-        (contents(app, document, withdrawn, quoted))
+        (contents(app, document, beside))
     }
 }
 
 /// What a document shows, time by time, and what it does not.
-pub fn contents(app: &App, document: &Document, withdrawn: &[(String, &Withdrawn)], quoted: &[Quotation]) -> Markup {
+pub fn contents(app: &App, document: &Document, beside: &Beside<'_>) -> Markup {
     // The longest time first: it is told in most detail.
     let mut periods: Vec<&Period> = document.releases.iter().collect();
     periods.sort_by_key(|period| std::cmp::Reverse(period.span));
@@ -91,7 +107,7 @@ pub fn contents(app: &App, document: &Document, withdrawn: &[(String, &Withdrawn
         @if periods.len() > 1 {
             nav aria-label="Times" { ul { @for period in &periods { li { a href={ "#" (period.id) } { (period.words) } } } } }
         }
-        @for period in &periods { (one_period(app, document, period, withdrawn, quoted)) }
+        @for period in &periods { (one_period(app, document, period, beside)) }
         @if document.is_correction() {
             h2 { "Withdrawn" }
             @for taken in &document.withdrawn {
@@ -111,22 +127,17 @@ fn published(document: &Document) -> String {
     document.published.parse().map_or_else(|_| document.published.clone(), day)
 }
 
-fn one_period(
-    app: &App,
-    document: &Document,
-    period: &Period,
-    withdrawn: &[(String, &Withdrawn)],
-    quoted: &[Quotation],
-) -> Markup {
-    let taken =
-        |table: &Table| withdrawn.iter().find(|(_, taken)| taken.takes_back(&document.id, &table.release, &table.id));
+fn one_period(app: &App, document: &Document, period: &Period, beside: &Beside<'_>) -> Markup {
+    let taken = |table: &Table| {
+        beside.withdrawn.iter().find(|(_, taken)| taken.takes_back(&document.id, &table.release, &table.id))
+    };
     let tables: Vec<&Table> = document.tables.iter().filter(|table| table.release == period.id).collect();
     html! {
         h2 id=(period.id) { (period.words) @if period.span == Span::Year { ", the whole year" } }
         @if tables.is_empty() { p { "Nothing could be shown for this time." } }
         @for table in tables {
             @match taken(table) {
-                None => (one_table(app, document, table, quoted)),
+                None => (one_table(app, document, table, beside)),
                 Some((day, taken)) => {
                     div.card { p { strong { (table.caption) } } p { "Withdrawn on " (day) ": " (taken.reason) } }
                 }
@@ -135,7 +146,7 @@ fn one_period(
     }
 }
 
-fn one_table(app: &App, document: &Document, table: &Table, quoted: &[Quotation]) -> Markup {
+fn one_table(app: &App, document: &Document, table: &Table, beside: &Beside<'_>) -> Markup {
     let rows = Row::of(document, table);
     let (region, places): (Vec<&Row<'_>>, Vec<&Row<'_>>) = rows.iter().partition(|row| row.category == TOTAL);
     let serves: Vec<&str> = table
@@ -155,7 +166,8 @@ fn one_table(app: &App, document: &Document, table: &Table, quoted: &[Quotation]
                 @let names: Vec<&str> = table.unshown.iter().map(|id| document.label(table.rows(), id)).collect();
                 p.soft { "Not shown on their own: " (names.join("; ")) "." }
             }
-            (quoted::beside(document, table, quoted))
+            (quoted::beside(document, table, &beside.quoted))
+            (replied::beside(document, table, &beside.replies))
             @if table.counts == Counted::Parts { p.soft { (PARTS) } }
             p.soft { (document.caveat) }
             @if !table.cut.is_empty() { p.soft { (table.cut) } }

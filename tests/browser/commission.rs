@@ -75,6 +75,7 @@ async fn axe_finds_nothing_on_the_commissions_pages_and_they_fit_a_phone() {
         "/commission/priorities",
         "/commission/reach",
         "/commission/wave/2026-q1",
+        "/commission/replies",
         "/commission/paper",
         "/commission/paper/lanternx",
         "/commission/paper/lanternx/type",

@@ -7,7 +7,7 @@ pub struct Rows {
     url: String,
 }
 
-pub const TABLES: [&str; 30] = [
+pub const TABLES: [&str; 31] = [
     "audit",
     "witnessed",
     "provider",
@@ -35,6 +35,7 @@ pub const TABLES: [&str; 30] = [
     "account_role",
     "passkey",
     "preview",
+    "reply",
     "publish_agreement",
     "staff_link",
     "staff_session",

@@ -12,6 +12,7 @@ pub mod paper;
 pub mod priorities;
 pub mod publishing;
 pub mod reach;
+pub mod replies;
 
 use std::sync::Arc;
 

@@ -68,7 +68,10 @@ matrix! {
     POST "/provider/pause/{link}" PROVIDER;
     GET "/commission" COMMISSION;
     GET "/commission/wave/{wave}" COMMISSION;
+    POST "/provider/reply" May::Any(&[ProviderLead]);
     GET "/provider/paper/{link}" PROVIDER;
+    GET "/commission/replies" COMMISSION;
+    POST "/commission/replies" May::Any(&[Publisher]);
     GET "/commission/paper" COMMISSION;
     GET "/commission/paper/{link}" COMMISSION;
     GET "/commission/paper/{link}/type" TEXTS;

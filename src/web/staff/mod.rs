@@ -58,6 +58,7 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/commission/wave/{wave}/publish", post(commission::publishing::agree))
         .route("/commission/wave/{wave}/preview", get(commission::publishing::preview))
         .route("/provider/paper/{link}", get(commission::paper::print_own))
+        .route("/commission/replies", get(commission::replies::page).post(commission::replies::decide))
         .route("/commission/paper", get(commission::paper::list))
         .route("/commission/paper/{link}", get(commission::paper::print))
         .route("/commission/paper/{link}/type", get(commission::paper::page).post(commission::paper::take))

@@ -5,11 +5,12 @@ use maud::{Markup, html};
 use crate::store::Account;
 use crate::web::staff::gate::may_load;
 
-const PAGES: [(&str, &str); 7] = [
+const PAGES: [(&str, &str); 8] = [
     ("/commission", "Waves"),
     ("/commission/figures", "Figures"),
     ("/commission/priorities", "Priorities"),
     ("/commission/reach", "Who we are not hearing from"),
+    ("/commission/replies", "You said, we did"),
     ("/commission/paper", "Papers"),
     ("/commission/people", "People and roles"),
     ("/commission/audit", "What staff did"),

@@ -17,7 +17,7 @@ use crate::store::{Role, StoreError};
 use crate::survey::Slug;
 use crate::wave::Wave;
 use crate::web::refusal::Refusal;
-use crate::web::results::contents;
+use crate::web::results::{Beside, contents};
 use crate::web::staff::frame;
 use crate::web::staff::me::told;
 use crate::web::staff_form::StaffForm;
@@ -58,7 +58,7 @@ pub async fn preview(
         p { strong { "Not published." } " This is what a release of " a href={ "/commission/wave/" (id) } { "wave " (id) } " would show.
              The audit certified it together with everything published before. Quotations are drawn by lot when it is published." }
         (hidden(&document))
-        (contents(&app, &document, &[], &[]))
+        (contents(&app, &document, &Beside::default()))
         div.card {
             h2 { "Publish this?" }
             p { "It takes two publishers. " (who(&agreed)) " What is published cannot be unpublished, only withdrawn." }

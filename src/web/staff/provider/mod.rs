@@ -9,6 +9,7 @@ mod message;
 mod page;
 mod pause;
 mod print;
+mod reply;
 
 use std::sync::Arc;
 
@@ -30,6 +31,7 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/provider/codes", post(codes::make))
         .route("/provider/codes/{key}", get(codes::show))
         .route("/provider/poster/{link}", get(print::poster))
+        .route("/provider/reply", post(reply::propose))
         .route("/provider/kiosk/{link}", get(kiosk::page).post(kiosk::start))
         .route("/provider/pause/{link}", post(pause::of_provider))
 }

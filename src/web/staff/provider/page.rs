@@ -6,9 +6,9 @@ use axum::extract::State;
 use maud::{Markup, html};
 
 use super::message::{ONE_MESSAGE, letters, neutral};
-use super::{codes, open_waves, own_links, pause};
+use super::{codes, open_waves, own_links, pause, reply};
 use crate::disclosure::plan::provider_category;
-use crate::store::{Link, Provider};
+use crate::store::{Link, Provider, Reply};
 use crate::web::published::{Told, told_of};
 use crate::web::refusal::Refusal;
 use crate::web::staff::frame;
@@ -32,7 +32,7 @@ pub async fn page(State(app): State<Arc<App>>, visitor: ProviderStaff) -> Result
         p { "A card lets one person answer once. Cards fit a small pocket and say nothing of what they are for." }
         @if waves.is_empty() { p { "No wave is open now, so there is nothing to make codes for." } }
         @for wave in &waves { (codes::form(wave, token)) }
-        (what_comes_back(&told_of_it(&app, &visitor).await?))
+        (what_comes_back(&told_of_it(&app, &visitor).await?, &visitor, &app.store.replies().await?))
     };
     Ok(frame::page_with_help("Hand out", Some(token), body))
 }
@@ -108,14 +108,18 @@ fn message(id: &str, label: &str, text: &str) -> Markup {
     }
 }
 
+fn labels(told: &Told) -> String {
+    told.themes.iter().map(|theme| theme.label.as_str()).collect::<Vec<_>>().join("; ")
+}
+
 /// What is published of the provider and of its area.
-async fn told_of_it(app: &App, visitor: &ProviderStaff) -> Result<Vec<Told>, Refusal> {
+pub async fn told_of_it(app: &App, visitor: &ProviderStaff) -> Result<Vec<Told>, Refusal> {
     let Provider { id, area, .. } = &visitor.provider;
     told_of(app, &[&provider_category(area, id), area.as_str()]).await
 }
 
 /// Nothing single, and why.
-fn what_comes_back(told: &[Told]) -> Markup {
+fn what_comes_back(told: &[Told], visitor: &ProviderStaff, replies: &[Reply]) -> Markup {
     let (themes, answers): (Vec<&Told>, Vec<&Told>) = told.iter().partition(|one| !one.themes.is_empty());
     html! {
         h2 { "What you will see of the answers" }
@@ -126,9 +130,10 @@ fn what_comes_back(told: &[Told]) -> Markup {
         @if !themes.is_empty() {
             h3 { "Themes: what people wrote of" }
             ul { @for one in &themes { li {
-                a href=(one.address) { (one.place) } ", " (one.time) ": " (one.themes.join("; "))
+                a href=(one.address) { (one.place) } ", " (one.time) ": " (labels(one))
             } } }
         }
+        (reply::form(visitor, &themes, replies))
         @if !answers.is_empty() {
             details {
                 summary { "Your rows, and your area’s, on the results pages" }
