@@ -92,7 +92,7 @@ class Browser:
 
 
 PHONE = (360, 640)
-WINDOW = (1280, 900)
+WINDOW = (1024, 768)
 home = re.match(r"https?://[^/]+", pages["survey"])[0]
 
 
