@@ -168,6 +168,20 @@ async fn what_is_published_is_what_two_publishers_looked_at_or_nothing_is() {
     });
 }
 
+/// Figures with themes and without are two sets that no audit sees together.
+#[tokio::test]
+async fn a_preview_waits_for_the_review_of_what_people_wrote_or_leaves_it_out() {
+    on_both!(async |service: Service| {
+        Survivor::visiting(&service).crowd("/l/everyone", 12, &[("change", "Ten months of waiting.")]).await;
+        service.end().await;
+        let refused = service.preview().await.unwrap_err().to_string();
+        assert!(refused.contains("is not reviewed yet"), "{refused}");
+        assert_eq!(service.store.preview(&service.wave).await.unwrap(), None);
+        let document = service.preview_without_texts(true).await.unwrap();
+        assert!(document.tables.iter().all(|table| table.form != "themes"));
+    });
+}
+
 #[test]
 fn a_file_of_shares_that_cannot_be_used_is_refused_with_its_name_and_why() {
     let folder = tempfile::tempdir().unwrap();

@@ -25,6 +25,9 @@ pub enum ReleaseCommand {
         /// Who runs the service, as the release names it.
         #[arg(long, env = "HEARD_RUN_BY")]
         run_by: Option<String>,
+        /// Even though texts of the wave are not reviewed: the release will tell nothing of them.
+        #[arg(long)]
+        without_texts: bool,
     },
     /// Protect, freeze and sign the figures of a counted wave. Needs the release key.
     Publish {
@@ -68,11 +71,12 @@ pub async fn run(place: &Where, command: ReleaseCommand) -> anyhow::Result<()> {
     let store = place.store(false).await?;
     let secrets = Secrets::open(&place.secrets_directory(), &Os::default())?;
     match command {
-        ReleaseCommand::Preview { wave, key, run_by } => {
+        ReleaseCommand::Preview { wave, key, run_by, without_texts } => {
             let made = Made::read(place, run_by)?;
             let document = release::preview(
                 &store,
                 &made.publication(&wave, &key.source(&store, &wave, Purpose::Release).await?, None),
+                without_texts,
             )
             .await?;
             println!("{}", told(&format!("{wave} would show"), &document));

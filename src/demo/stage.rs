@@ -325,7 +325,7 @@ impl Stage {
             today: read_on,
             entropy: &entropy,
         };
-        release::preview(&self.store, &publication).await?;
+        release::preview(&self.store, &publication, false).await?;
         self.agree(id).await?;
         let agreed = release::agreed(&self.store, id).await?;
         release::publish(&self.store, &Publication { agreed, ..publication }).await?;

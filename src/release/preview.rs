@@ -11,8 +11,17 @@ use super::publish::Publication;
 use crate::store::{Preview, Store};
 use crate::survey::Slug;
 
-/// Works it out and keeps it for the wave's page. Who agreed on an earlier one is asked again.
-pub async fn preview(store: &Store, publication: &Publication<'_>) -> anyhow::Result<Document> {
+/// Works it out and keeps it for the wave's page. Who agreed on an earlier one is asked again. Texts are reviewed first, or
+/// left out of the release for good: two previews of a wave, with its themes and without, are not audited together.
+pub async fn preview(store: &Store, publication: &Publication<'_>, without_texts: bool) -> anyhow::Result<Document> {
+    let texts = store.review_progress(publication.wave).await?;
+    if !without_texts && !texts.ended && texts.sealed + texts.redacted > 0 {
+        anyhow::bail!(
+            "what people wrote in wave {} is not reviewed yet: end the review first, or leave it out of the release with \
+             --without-texts",
+            publication.wave
+        );
+    }
     let Prepared { document, .. } = prepare(store, publication).await?;
     let preview = Preview { document: serde_json::to_string_pretty(&document)?, digest: content_digest(&document) };
     store.keep_preview(publication.wave, &preview).await?;

@@ -1,7 +1,8 @@
 //! A keyholder's file: one private key of one wave, wrapped by a passphrase (`wrap`). A key that several people open
 //! together lies in files of another kind (`share`).
 //!
-//! Promises that a file without its passphrase opens nothing, and that wave and purpose are bound in. The file is written once, readable by its owner alone, somewhere outside the data directory.
+//! Promises that a file without its passphrase opens nothing, and that wave and purpose are bound in. The file is written
+//! once, readable by its owner alone, somewhere outside the data directory.
 //! Destroying a key is destroying its file and every copy of it: nobody can make it again.
 
 use std::fs;

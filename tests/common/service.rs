@@ -247,7 +247,11 @@ impl Service {
     }
 
     pub async fn preview(&self) -> anyhow::Result<Document> {
-        self.with_publication(None, async |publication| preview(&self.store, &publication).await).await
+        self.preview_without_texts(false).await
+    }
+
+    pub async fn preview_without_texts(&self, without: bool) -> anyhow::Result<Document> {
+        self.with_publication(None, async |publication| preview(&self.store, &publication, without).await).await
     }
 
     async fn with_publication<T>(&self, agreed: Option<[u8; 32]>, then: impl AsyncFnOnce(Publication<'_>) -> T) -> T {

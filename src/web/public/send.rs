@@ -130,7 +130,7 @@ async fn try_send(app: &App, sent: &Sent<'_>) -> Result<Slug, Unsent> {
     Ok(ticket.language)
 }
 
-/// A form may name a card's code instead of a ticket, on the days of its wave: that is how keyed-in paper will come.
+/// A form may name a card's code instead of a ticket, on the days of its wave.
 async fn by_code(app: &App, code: Option<&str>) -> Result<Ticket, Unsent> {
     let code: Word = code.and_then(|code| code.parse().ok()).ok_or(Unsent::Form)?;
     let digest = app.pepper.digest(&code);

@@ -11,6 +11,7 @@ mod enrol;
 mod frame;
 mod gate;
 mod me;
+mod paper;
 mod passkey;
 mod people;
 mod provider;
@@ -57,10 +58,10 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/commission/wave/{wave}", get(commission::wave))
         .route("/commission/wave/{wave}/publish", post(commission::publishing::agree))
         .route("/commission/wave/{wave}/preview", get(commission::publishing::preview))
-        .route("/provider/paper/{link}", get(commission::paper::print_own))
+        .route("/provider/paper/{link}", get(paper::print_own))
         .route("/commission/replies", get(commission::replies::page).post(commission::replies::decide))
         .route("/commission/paper", get(commission::paper::list))
-        .route("/commission/paper/{link}", get(commission::paper::print))
+        .route("/commission/paper/{link}", get(paper::print))
         .route("/commission/paper/{link}/type", get(commission::paper::page).post(commission::paper::take))
         .route("/commission/figures", get(commission::figures::page))
         .route("/commission/figures/{survey}/{question}", get(commission::figures::one))

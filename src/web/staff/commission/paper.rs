@@ -1,4 +1,4 @@
-//! Papers: printed for a link, and typed in when they come back.
+//! Papers that come back: typed in, each into an envelope of its own.
 //!
 //! Promises that a paper that is typed in is one envelope among all others, sealed as it arrives; that no log, page or
 //! table says when one came or how many did; and that the same page sent twice is one envelope. Whoever types reads:
@@ -15,28 +15,16 @@ use super::nav::nav;
 use crate::code::Word;
 use crate::sealing::Mark;
 use crate::store::{Invitation, Link, Role};
-use crate::survey::{Response as Answers, Slug, Survey};
+use crate::survey::{Response as Answers, Survey};
 use crate::wave::Wave;
-use crate::web::paper::paper;
 use crate::web::public::{Unsent, asked, keep, questions};
 use crate::web::refusal::Refusal;
 use crate::web::staff::frame;
+use crate::web::staff::paper::find;
 use crate::web::staff_form::StaffForm;
 use crate::web::state::App;
-use crate::web::visitor::{Commission, ProviderStaff};
+use crate::web::visitor::Commission;
 use crate::web::voice::Chosen;
-
-/// What a printed page is asked for.
-#[derive(Deserialize)]
-pub struct Look {
-    size: Option<String>,
-}
-
-impl Look {
-    fn is_large(&self) -> bool {
-        self.size.as_deref() == Some("large")
-    }
-}
 
 pub async fn list(State(app): State<Arc<App>>, visitor: Commission) -> Result<Markup, Refusal> {
     let may_type = visitor.account.is_any_of(&[Role::Reviewer]);
@@ -48,9 +36,9 @@ pub async fn list(State(app): State<Arc<App>>, visitor: Commission) -> Result<Ma
     }
     let body = html! {
         (nav(&visitor.account, "/commission/paper"))
-        p { "For people who would rather write, or have no phone of their own: in a service, on a ward, in prison. The sheets of a link are
+        p { "For people who would rather write, or have no phone of their own: in a service, on a ward, in prison. The sheets of a link are \
              all alike. Send them out with an envelope that is addressed to you and says nothing of what is in it." }
-        p { "Somebody who reviews texts types each paper in exactly as it is, while the wave is open, and then destroys it. " strong { "Wait until several
+        p { "Somebody who reviews texts types each paper in exactly as it is, while the wave is open, and then destroys it. " strong { "Wait until several \
              have come, shuffle them, and type them in one sitting." } " Nothing here keeps when that was, or how many there were." }
         @if open.is_empty() { p { "No wave is open now." } }
         @for link in &open {
@@ -65,50 +53,6 @@ pub async fn list(State(app): State<Arc<App>>, visitor: Commission) -> Result<Ma
         }
     };
     Ok(frame::page("Papers", Some(&visitor.form_token), body))
-}
-
-pub async fn print(
-    State(app): State<Arc<App>>,
-    _: Commission,
-    chosen: Option<Chosen>,
-    Path(link): Path<String>,
-    Query(look): Query<Look>,
-) -> Result<Markup, Refusal> {
-    let link = find(&app, &link).await?;
-    printed(&app, &link, chosen, look.is_large(), "/commission/paper").await
-}
-
-pub async fn print_own(
-    State(app): State<Arc<App>>,
-    visitor: ProviderStaff,
-    chosen: Option<Chosen>,
-    Path(link): Path<String>,
-    Query(look): Query<Look>,
-) -> Result<Markup, Refusal> {
-    let link = find(&app, &link).await?;
-    match link.provider.as_ref() == Some(&visitor.provider.id) {
-        true => printed(&app, &link, chosen, look.is_large(), "/provider").await,
-        false => Err(Refusal::NotFound),
-    }
-}
-
-async fn find(app: &App, link: &str) -> Result<Link, Refusal> {
-    let id: Slug = link.parse().map_err(|_| Refusal::NotFound)?;
-    app.store.link(&id).await?.ok_or(Refusal::NotFound)
-}
-
-async fn printed(app: &App, link: &Link, chosen: Option<Chosen>, large: bool, back: &str) -> Result<Markup, Refusal> {
-    let (wave, voice, survey) = asked(app, link, chosen).await?.ok_or(Refusal::NotFound)?;
-    let here = if back == "/provider" { format!("/provider/paper/{}", link.id) } else { format!("{back}/{}", link.id) };
-    let about = html! {
-        p { "Give it with an envelope that is addressed to " (app.settings.run_by) " and says nothing of what is in it. You do not open what
-             comes back, and do not note who took one." }
-        p {
-            @if large { a href=(here) { "Usual print" } } @else { a href={ (here) "?size=large" } { "Large print" } }
-            @for language in voice.offered() { " · " a href={ (here) "?l=" (language.tag) @if large { "&size=large" } } lang=(language.tag) { (language.name) } }
-        }
-    };
-    Ok(frame::print_page_from("Paper", about, paper(app, &voice, &wave, &survey, large), back))
 }
 
 #[derive(Deserialize)]
@@ -128,7 +72,7 @@ pub async fn page(
     let body = html! {
         (nav(&visitor.account, ""))
         @if kept.is_some() { p.warn role="status" { "Kept. Destroy that paper. Here is the next." } }
-        p { "By: " (link.label) ". Type what is there, as it is written, names too: they are taken out when texts are opened. Leave empty what is
+        p { "By: " (link.label) ". Type what is there, as it is written, names too: they are taken out when texts are opened. Leave empty what is \
              empty, and where two boxes of one are ticked." }
         form.typed method="post" action={ "/commission/paper/" (link.id) "/type" } autocomplete="off" {
             input type="hidden" name="k" value=(visitor.form_token);

@@ -55,7 +55,7 @@ pub async fn preview(
     let may = visitor.account.is_any_of(&[Role::Publisher]) && !agreed.contains(&visitor.account.id);
     let body = html! {
         (nav(&visitor.account, ""))
-        p { strong { "Not published." } " This is what a release of " a href={ "/commission/wave/" (id) } { "wave " (id) } " would show.
+        p { strong { "Not published." } " This is what a release of " a href={ "/commission/wave/" (id) } { "wave " (id) } " would show. \
              The audit certified it together with everything published before. Quotations are drawn by lot when it is published." }
         (hidden(&document))
         (contents(&app, &document, &Beside::default()))

@@ -72,7 +72,7 @@ pub async fn page(State(app): State<Arc<App>>, visitor: Commission) -> Result<Ma
             }
         }
         h2 { "Before you act on this" }
-        p { "Being few here does not mean that fewer are harmed, or that a service treats them worse: it means that this service
+        p { "Being few here does not mean that fewer are harmed, or that a service treats them worse: it means that this service \
              does not hear them. Who needs help is not spread like the population either." }
         @if let Some(document) = documents.last() { p.soft { (document.caveat) } }
     };
@@ -154,7 +154,7 @@ fn over_waves<'a>(subject: &Subject<'a>, documents: &[Document]) -> Vec<Line<'a>
 fn how_to_give_one() -> Markup {
     html! {
         div.card {
-            p { "To see who is missing, give shares of the population in a file " code { "population.toml" } ", in the data directory or beside
+            p { "To see who is missing, give shares of the population in a file " code { "population.toml" } ", in the data directory or beside \
                  your surveys. For every question that you want to compare:" }
             pre { code { "source = \"Census, adults of the seven areas\"\n\n[[group]]\nsurvey = \"core-adult\"\nquestion = \"sex\"\nshares = { female = 51, male = 49 }" } }
             p.soft { "Every answer needs a share but “prefer not to say”; they are percent and add up to a hundred. The question " code { "area" }

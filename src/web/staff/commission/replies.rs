@@ -44,7 +44,7 @@ pub async fn page(State(app): State<Arc<App>>, visitor: Commission) -> Result<Ma
     };
     let body = html! {
         (nav(&visitor.account, "/commission/replies"))
-        p { "What leads of providers say they did. Agreed, it stands beside the theme on the results pages. Agree to nothing that could be of
+        p { "What leads of providers say they did. Agreed, it stands beside the theme on the results pages. Agree to nothing that could be of \
              one person." }
         @if replies.is_empty() { p { "Nothing was handed in yet." } }
         @for reply in replies.iter().filter(|reply| !reply.agreed) { (card(reply)) }

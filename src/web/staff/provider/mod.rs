@@ -42,7 +42,7 @@ async fn own_links(app: &App, visitor: &ProviderStaff) -> Result<Vec<Link>, Refu
 }
 
 /// The link of an address, if it is this provider's.
-async fn own_link(app: &App, visitor: &ProviderStaff, id: &str) -> Result<Link, Refusal> {
+pub async fn own_link(app: &App, visitor: &ProviderStaff, id: &str) -> Result<Link, Refusal> {
     let id: Slug = id.parse().map_err(|_| Refusal::NotFound)?;
     let link = app.store.link(&id).await?.ok_or(Refusal::NotFound)?;
     if link.provider.as_ref() == Some(&visitor.provider.id) { Ok(link) } else { Err(Refusal::NotFound) }

@@ -42,7 +42,7 @@ pub fn form(visitor: &ProviderStaff, told: &[&Told], replies: &[Reply]) -> Marku
                     }
                     label for="words" { "What did you change, or why not?" }
                     textarea id="words" name="words" rows="4" maxlength=(LONGEST) required {}
-                    p.soft { "Write of your service, never of a person who answered. Everybody reads it beside the theme when the Commission
+                    p.soft { "Write of your service, never of a person who answered. Everybody reads it beside the theme when the Commission \
                              agreed." }
                     button { "Hand it to the Commission" }
                 }
