@@ -1,6 +1,7 @@
 //! What the Commission sees: figures over time and side by side, priorities, who is missing, a wave's whole life, and
 //! the preview that two publishers agree on.
 
+use heard::clock::start_of;
 use heard::release::{Document, PLACE, Row, TOTAL, agreed};
 use heard::store::Role;
 use heard::wave::State;
@@ -72,6 +73,38 @@ async fn why_people_stop_is_asked_by_a_survey_of_its_own_and_told_with_the_figur
         for words in ["What people chose", "I stopped", "It took too long", "One person may have chosen several"] {
             assert!(page.contains(words), "{words}: {page}");
         }
+    });
+}
+
+#[tokio::test]
+async fn the_same_asked_of_young_people_stands_beside_adults_and_is_not_added_up() {
+    on_both!(async |mut service: Service| {
+        answered(&service).await;
+        service.end().await;
+        let adults = service.publish().await.unwrap();
+        let days = ("2026-04-02", "2026-05-20");
+        service.add_wave_of("core-young", "young-2026", days, &Default::default()).await;
+        service.add_link_to("core-young", "youngxxx", None, None).await;
+        service.clock.set(start_of("2026-04-10".parse().unwrap()));
+        let survivor = Survivor::visiting(&service);
+        survivor.crowd("/l/youngxxx", 30, &[("believed", "yes")]).await;
+        survivor.crowd("/l/youngxxx", 20, &[("believed", "no")]).await;
+        service.end().await;
+        let young = service.publish().await.unwrap();
+
+        let staff = Survivor::signed_in(&service, Role::Analyst).await;
+        let page = staff.get("/commission/figures/core-adult/believed").await.text();
+        let (own, others) = page.split_once("The same, asked of others").unwrap();
+        let (time, of_young) = (&young.releases[0].words, told(&young, "believed"));
+        assert!(others.contains("(young people)") && others.contains(time), "{others}");
+        assert!(of_young.len() > 1 && of_young.iter().all(|words| others.contains(words)), "{of_young:?}");
+        assert!(told(&adults, "believed").iter().all(|words| own.contains(words)));
+        assert!(!own.contains(time), "a time in which adults were not asked is not one that hides something: {own}");
+        let page = staff.get("/commission/figures/core-young/believed").await.text();
+        assert!(page.contains("(young people)</h1>"), "{page}");
+        assert!(
+            page.split_once("The same, asked of others").unwrap().1.contains("/commission/figures/core-adult/believed")
+        );
     });
 }
 

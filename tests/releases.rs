@@ -187,6 +187,9 @@ async fn areas_are_shown_when_they_can_be_and_the_gaps_are_named() {
                 rows.iter().any(|row| row.ends_with("dudley/lantern"))
                     && rows.iter().any(|row| row.ends_with(".dudley"))
             );
+            let reach = own.split_once("How many answered").unwrap().1;
+            let lantern = year.cells.iter().find(|cell| cell.at["place"] == "dudley/lantern").unwrap().value.unwrap();
+            assert!(reach.contains(&format!("January to December 2026: <strong>about {lantern}</strong>")), "{reach}");
             for row in rows {
                 assert!(page.contains(&format!("id=\"{row}\"")) && !row.contains("coventry"), "{row}");
             }

@@ -15,8 +15,10 @@ async fn a_lead_answers_a_theme_and_everybody_reads_it_when_a_publisher_agreed()
         let worker = Survivor::signed_in(&service, Role::ProviderWorker).await;
         assert!(!worker.get("/provider").await.text().contains("Say what you did about a theme"));
         let lead = Survivor::signed_in(&service, Role::ProviderLead).await;
-        assert!(lead.get("/provider").await.text().contains("Say what you did about a theme"));
-        let sent = lead.post("/provider/reply", &[("theme", "0"), ("words", WORDS)]).await;
+        let page = lead.get("/provider").await.text();
+        assert!(page.contains("Say what you did about a theme") && page.contains("what people wrote of"), "{page}");
+        let theme = between(&page, "<option value=\"", "\"");
+        let sent = lead.post("/provider/reply", &[("theme", theme), ("words", WORDS)]).await;
         assert_eq!(sent.to(), "/provider");
         assert!(lead.get("/provider").await.text().contains("Waits for the Commission"));
         let everybody = Survivor::visiting(&service);
@@ -36,6 +38,12 @@ async fn a_lead_answers_a_theme_and_everybody_reads_it_when_a_publisher_agreed()
 
         publisher.post("/commission/replies", &[("act", "remove"), ("reply", id)]).await;
         assert!(!everybody.get("/results").await.text().contains("every fourth week"));
+        service.clock.set(service.clock.now() + 29 * 86_400);
+        let later = Survivor::signed_in(&service, Role::ProviderLead).await.get("/provider").await.text();
+        assert!(
+            later.contains("Say what you did about a theme") && !later.contains("what people wrote of"),
+            "it was new once"
+        );
         let log = service.store.audit_log().await.unwrap();
         let acts: Vec<&str> = log.iter().map(|row| row.act.as_str()).filter(|act| act.contains("answer")).collect();
         let all = ["answered a published theme", "agreed to an answer to a theme", "took an answer to a theme away"];

@@ -169,7 +169,7 @@ pub async fn make(
     }
     if surveys.len() > 1 {
         anyhow::bail!(
-            "the family '{}' has several surveys; adding their answers up by measure is not there yet",
+            "the family '{}' has several surveys; answers to different questions are never added up: give each a family of its own",
             wave.family
         );
     }

@@ -33,7 +33,7 @@ pub use quotation::{
     verify_quotations,
 };
 pub use sign::{SignError, SigningKey, digest_of, verify};
-pub use standing::{Answer, Row, Standing, Subject, subjects, times};
+pub use standing::{Answer, Row, Standing, Subject, subjects};
 pub use withdraw::{Correction, withdraw};
 pub use words::PARTS;
 pub use year::{covering, declare_year, keep, make_plan, plans};

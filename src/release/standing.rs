@@ -83,17 +83,6 @@ pub fn subjects(documents: &[Document]) -> Vec<Subject<'_>> {
     subjects
 }
 
-/// Every time of one length that was told, first to last, whether or not anything stands for it.
-pub fn times(documents: &[Document], span: Span) -> Vec<&Period> {
-    let mut times: Vec<&Period> = Vec::new();
-    for period in documents.iter().flat_map(|document| &document.releases) {
-        if period.span == span && !times.iter().any(|time| time.id == period.id) {
-            times.push(period);
-        }
-    }
-    times
-}
-
 impl<'a> Subject<'a> {
     /// Any of its tables, for what all of them say: the question, its words, the priorities that it serves.
     pub fn table(&self) -> &'a Table {
@@ -102,6 +91,21 @@ impl<'a> Subject<'a> {
 
     pub fn is_by_place(&self) -> bool {
         self.table().rows() == PLACE
+    }
+
+    /// Every time of one length in which this was asked, first to last, whether or not anything stands for it.
+    pub fn times<'d>(&self, documents: &'d [Document], span: Span) -> Vec<&'d Period> {
+        let asked = |document: &Document| {
+            let families = self.tables[0].document.plans.iter().map(|plan| &plan.family);
+            families.into_iter().any(|family| document.plans.iter().any(|plan| plan.family == *family))
+        };
+        let mut times: Vec<&Period> = Vec::new();
+        for period in documents.iter().filter(|document| asked(document)).flat_map(|document| &document.releases) {
+            if period.span == span && !times.iter().any(|time| time.id == period.id) {
+                times.push(period);
+            }
+        }
+        times
     }
 
     fn is_about(&self, table: &Table) -> bool {

@@ -8,11 +8,11 @@ use serde::{Deserialize, Serialize};
 use super::response::ClosedAnswers;
 use super::slug::Slug;
 
-/// One survey file: one audience, one version. Siblings for other audiences share `family` and measures.
+/// One survey file: one audience, one version. Siblings for other audiences share its measures.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Survey {
     pub id: Slug,
-    /// Surveys of one family are collected by the same wave and aggregate by measure.
+    /// What a wave collects. Other audiences have families of their own: their answers are never added up.
     pub family: Slug,
     pub version: u32,
     pub audience: Audience,
@@ -64,7 +64,7 @@ pub struct Section {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Question {
     pub id: Slug,
-    /// What is measured, whoever is asked and however: the key under which siblings aggregate.
+    /// What is measured, whoever is asked and however: by it siblings stand beside each other.
     pub measure: Slug,
     pub ask: String,
     pub hint: Option<String>,

@@ -3,10 +3,12 @@
 //! Promises that whoever asks sees exactly what everybody sees, under the address where everybody sees it. What was taken
 //! back is left out.
 
+use jiff::civil::Date;
+
 use super::refusal::Refusal;
 use super::results::{read, row_id, withdrawn};
 use super::state::App;
-use crate::release::{Document, PLACE, TOTAL, Table};
+use crate::release::{Document, PLACE, RESPONDENTS, TOTAL, Table};
 use crate::store::PublishedTheme;
 
 /// A table in which one of the places has a row of its own.
@@ -16,10 +18,14 @@ pub struct Told {
     pub caption: String,
     /// The time that it tells of, in words.
     pub time: String,
+    /// The day of the release.
+    pub published: Option<Date>,
     /// The row on the results pages.
     pub address: String,
     /// Most frequent first; none for a question's answers.
     pub themes: Vec<ToldTheme>,
+    /// How many answered, in the steps that were published, where the table tells of that.
+    pub answered: Option<u64>,
 }
 
 pub struct ToldTheme {
@@ -60,6 +66,7 @@ fn in_table(document: &Document, table: &Table, place: &str) -> Option<Told> {
     let mut cells: Vec<_> = table.cells.iter().filter(of_place).collect();
     cells.first()?;
     cells.sort_by_key(|cell| std::cmp::Reverse(cell.value));
+    let answered = cells.first().and_then(|cell| cell.value).filter(|_| table.question.as_str() == RESPONDENTS);
     let answers = table.answers().filter(|_| table.form == "themes");
     let themes = answers.map_or_else(Vec::new, |answers| {
         let named = cells.iter().filter_map(|cell| cell.at.get(answers));
@@ -69,7 +76,9 @@ fn in_table(document: &Document, table: &Table, place: &str) -> Option<Told> {
         place: document.label(PLACE, place).to_owned(),
         caption: table.caption.clone(),
         time: document.period(table).map_or_else(String::new, |period| period.words.clone()),
+        published: document.published.parse().ok(),
         address: format!("/results/{}#{}", document.id, row_id(table, place)),
         themes,
+        answered,
     })
 }

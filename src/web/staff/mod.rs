@@ -64,7 +64,7 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/commission/paper/{link}", get(paper::print))
         .route("/commission/paper/{link}/type", get(commission::paper::page).post(commission::paper::take))
         .route("/commission/figures", get(commission::figures::page))
-        .route("/commission/figures/{survey}/{question}", get(commission::figures::one))
+        .route("/commission/figures/{survey}/{question}", get(commission::one::page))
         .route("/commission/priorities", get(commission::priorities::page))
         .route("/commission/reach", get(commission::reach::page))
         .route("/commission/pause/{link}", post(provider::of_commission))

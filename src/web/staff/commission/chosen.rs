@@ -5,8 +5,8 @@
 use maud::{Markup, html};
 
 use super::chart::{Line, chart};
-use super::figures::{Times, question};
-use crate::release::{RESPONDENTS, Row, Subject, TOTAL};
+use super::measure::{Times, caption, question};
+use crate::release::{Document, RESPONDENTS, Row, Subject, TOTAL};
 use crate::web::state::App;
 
 /// A question that asks neither how it was nor who answered.
@@ -22,24 +22,24 @@ fn is_choice(app: &App, subject: &Subject<'_>) -> bool {
     subject.is_by_place() && plain && table.question.as_str() != RESPONDENTS
 }
 
-pub fn choices(app: &App, subjects: &[Subject<'_>], times: &Times<'_>) -> Markup {
+pub fn choices(app: &App, subjects: &[Subject<'_>], documents: &[Document]) -> Markup {
     let chosen: Vec<&Subject<'_>> = subjects.iter().filter(|subject| is_choice(app, subject)).collect();
     html! {
         @if !chosen.is_empty() {
             h2 { "What people chose" }
-            div.multiples { @for subject in chosen { (card(subject, times)) } }
+            div.multiples { @for subject in chosen { (card(app, subject, &Times::of(subject, documents, subjects))) } }
         }
     }
 }
 
-fn card(subject: &Subject<'_>, times: &Times<'_>) -> Markup {
-    let caption = &subject.table().caption;
+fn card(app: &App, subject: &Subject<'_>, times: &Times<'_>) -> Markup {
+    let caption = caption(app, subject);
     html! {
         div.card {
             h3 { (caption) }
             @if subject.table().form == "labels" { (several(subject)) } @else {
                 @let lines: Vec<Line<'_>> = times.all().map(|time| Line { label: time.words.clone(), row: subject.row(time, TOTAL) }).collect();
-                (chart(None, caption, "Time", &lines))
+                (chart(None, &caption, "Time", &lines))
             }
         }
     }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use axum::extract::State;
 use maud::{Markup, html};
 
-use super::figures::{Measure, measures, published};
+use super::measure::{Measure, caption, measures, published};
 use super::nav::nav;
 use crate::coproduction::{Level, Priority};
 use crate::release::{Answer, Row, Subject, subjects};
@@ -22,15 +22,15 @@ const LEVELS: [(Level, &str); 3] =
 
 /// What people wrote of under one question, in the latest time for which it stands.
 struct Written<'a> {
-    question: &'a str,
+    question: String,
     time: &'a str,
     row: Row<'a>,
 }
 
 impl<'a> Written<'a> {
-    fn of(subject: &Subject<'a>) -> Option<Self> {
+    fn of(app: &App, subject: &Subject<'a>) -> Option<Self> {
         let (period, row) = subject.latest()?;
-        Some(Self { question: &subject.table().caption, time: &period.words, row })
+        Some(Self { question: caption(app, subject), time: &period.words, row })
     }
 
     fn theme(&self, theme: &Theme) -> Option<&Answer<'a>> {
@@ -42,9 +42,9 @@ impl<'a> Written<'a> {
 pub async fn page(State(app): State<Arc<App>>, visitor: Commission) -> Result<Markup, Refusal> {
     let documents = published(&app).await?;
     let subjects = subjects(&documents);
-    let measures = measures(&app, &subjects);
+    let measures = measures(&app, &documents, &subjects);
     let themes = subjects.iter().filter(|subject| subject.is_by_place() && subject.table().form == "themes");
-    let written: Vec<Written<'_>> = themes.filter_map(Written::of).collect();
+    let written: Vec<Written<'_>> = themes.filter_map(|subject| Written::of(&app, subject)).collect();
     let found = |priority| Found::of(priority, &measures, &written, &app.codebook);
     let body = html! {
         (nav(&visitor.account, "/commission/priorities"))
@@ -116,7 +116,7 @@ fn card(found: &Found<'_>, written: &[Written<'_>]) -> Markup {
                 table {
                     caption { small { "Favourable answers" } }
                     tbody { @for (measure, percent) in &found.measures { tr {
-                        th scope="row" { a href=(measure.address()) { (measure.caption()) } }
+                        th scope="row" { a href=(measure.address()) { (measure.caption) } }
                         td.n { @match percent { Some(percent) => { (percent) "%" }, None => "not shown" } }
                     } } }
                 }

@@ -9,11 +9,11 @@ use axum::extract::State;
 use maud::{Markup, html};
 
 use super::chart::{Line, chart};
-use super::figures::{published, question};
+use super::measure::{caption, published, question};
 use super::nav::nav;
 use crate::coproduction::{AREA, Group, Population};
 use crate::disclosure::plan::Span;
-use crate::release::{Document, Period, RESPONDENTS, Row, Subject, TOTAL, margin_of_share, subjects, times};
+use crate::release::{Document, Period, RESPONDENTS, Row, Subject, TOTAL, margin_of_share, subjects};
 use crate::survey::Slug;
 use crate::web::refusal::Refusal;
 use crate::web::staff::frame;
@@ -65,9 +65,10 @@ pub async fn page(State(app): State<Arc<App>>, visitor: Commission) -> Result<Ma
         h2 { "How they came, and what they told of" }
         div.multiples {
             @for subject in subjects.iter().filter(|subject| tells_of_reach(&app, subject)) {
+                @let caption = caption(&app, subject);
                 div.card {
-                    h3 { (subject.table().caption) }
-                    (chart(question(&app, subject), &subject.table().caption, "Time", &over_waves(subject, &documents)))
+                    h3 { (caption) }
+                    (chart(question(&app, subject), &caption, "Time", &over_waves(subject, &documents)))
                 }
             }
         }
@@ -98,7 +99,7 @@ fn card(app: &App, subject: &Subject<'_>, group: &Group) -> Markup {
     };
     html! {
         div.card {
-            h3 { @if group.question.as_str() == AREA { "The area that the service was in" } @else { (subject.table().caption) } }
+            h3 { @if group.question.as_str() == AREA { "The area that the service was in" } @else { (caption(app, subject)) } }
             p.soft { (period.words) ", about " (base) " people here; there is the population." }
             div.wide tabindex="0" role="region" aria-label=(subject.table().caption) { table {
                 thead { tr { th scope="col" { "Group" } th.n scope="col" { "Here" } th.n scope="col" { "There" } th scope="col" { "So here" } } }
@@ -146,7 +147,7 @@ fn tells_of_reach(app: &App, subject: &Subject<'_>) -> bool {
 
 fn over_waves<'a>(subject: &Subject<'a>, documents: &[Document]) -> Vec<Line<'a>> {
     let told: Vec<&Period> =
-        [Span::Wave, Span::Half, Span::Year].into_iter().flat_map(|span| times(documents, span)).collect();
+        [Span::Wave, Span::Half, Span::Year].into_iter().flat_map(|span| subject.times(documents, span)).collect();
     let lines = told.into_iter().map(|time| Line { label: time.words.clone(), row: subject.row(time, TOTAL) });
     lines.filter(|line| line.row.is_some()).collect()
 }

@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use axum::extract::State;
+use jiff::civil::Date;
 use maud::{Markup, html};
 
 use super::message::{ONE_MESSAGE, letters, neutral};
 use super::{codes, open_waves, own_links, pause, reply};
-use crate::disclosure::plan::provider_category;
+use crate::disclosure::{ROUND_TO, plan::provider_category};
 use crate::store::{Link, Provider, Reply};
+use crate::web::parts::day;
 use crate::web::published::{Told, told_of};
 use crate::web::refusal::Refusal;
 use crate::web::staff::frame;
@@ -20,8 +22,10 @@ pub async fn page(State(app): State<Arc<App>>, visitor: ProviderStaff) -> Result
     let waves = open_waves(&app).await?;
     let token = visitor.form_token.as_str();
     let area = app.library.areas.get(visitor.provider.area.as_str()).map_or("", |area| area.name.as_str());
+    let told = told_of_it(&app, &visitor).await?;
     let body = html! {
         p.soft { (visitor.provider.name) ", " (area) }
+        (early_signal(&told, app.clock.today()))
         div.pair { (when_not()) (how_to_say()) }
         h2 { "Share a link" }
         @if links.is_empty() { p { "You have no link yet. The Commission makes one for you." } }
@@ -32,9 +36,27 @@ pub async fn page(State(app): State<Arc<App>>, visitor: ProviderStaff) -> Result
         p { "A card lets one person answer once. Cards fit a small pocket and say nothing of what they are for." }
         @if waves.is_empty() { p { "No wave is open now, so there is nothing to make codes for." } }
         @for wave in &waves { (codes::form(wave, token)) }
-        (what_comes_back(&told_of_it(&app, &visitor).await?, &visitor, &app.store.replies().await?))
+        (what_comes_back(&told, &visitor, &app.store.replies().await?))
     };
     Ok(frame::page_with_help("Hand out", Some(token), body))
+}
+
+/// Days for which something published is called new.
+const NEW: i32 = 28;
+
+/// What people wrote about the provider or its area, while it is new.
+fn early_signal(told: &[Told], today: Date) -> Markup {
+    let is_new = |day: Date| (0..=NEW).contains(&(today - day).get_days());
+    let new = told.iter().find(|one| !one.themes.is_empty() && one.published.is_some_and(is_new));
+    html! {
+        @if let Some(one) = new {
+            div.card {
+                strong { "New: " }
+                "what people wrote of " (one.place) " was published" @if let Some(published) = one.published { " on " (day(published)) } ". "
+                a href="#told" { "Look at it and answer" }
+            }
+        }
+    }
 }
 
 /// Rule T42.
@@ -120,9 +142,10 @@ pub async fn told_of_it(app: &App, visitor: &ProviderStaff) -> Result<Vec<Told>,
 
 /// Nothing single, and why.
 fn what_comes_back(told: &[Told], visitor: &ProviderStaff, replies: &[Reply]) -> Markup {
-    let (themes, answers): (Vec<&Told>, Vec<&Told>) = told.iter().partition(|one| !one.themes.is_empty());
+    let (reach, told_of): (Vec<&Told>, Vec<&Told>) = told.iter().partition(|one| one.answered.is_some());
+    let (themes, answers): (Vec<&Told>, Vec<&Told>) = told_of.into_iter().partition(|one| !one.themes.is_empty());
     html! {
-        h2 { "What you will see of the answers" }
+        h2 id="told" { "What you will see of the answers" }
         p { "What everybody sees: " a href="/results" { "the results pages" } ", a while after a wave has ended." }
         @if told.is_empty() {
             p { "Nothing is published of you or your area by itself yet: there were too few answers to show safely." }
@@ -140,8 +163,24 @@ fn what_comes_back(told: &[Told], visitor: &ProviderStaff, replies: &[Reply]) ->
                 ul { @for one in &answers { li { a href=(one.address) { (one.place) ": " (one.caption) } ", " (one.time) } } }
             }
         }
+        (how_many(&reach))
+    }
+}
+
+/// Reach, in the steps and for the times that everybody sees.
+fn how_many(reach: &[&Told]) -> Markup {
+    html! {
+        h3 { "How many answered" }
+        @if reach.is_empty() {
+            p { "Not shown yet of you or your area by itself: a wave has to end and be released, and enough people have to answer." }
+        } @else {
+            ul { @for one in reach { li {
+                a href=(one.address) { (one.place) } ", " (one.time) ": " strong { "about " (one.answered.unwrap_or(0)) }
+            } } }
+            p.soft { "In steps of " (ROUND_TO) ", as everybody sees it." }
+        }
         p {
-            "How many of your cards were used is not shown, not even roughly, because nobody knows: a card’s code is \
+            "How many of your own cards were used is not shown, not even roughly, because nobody knows: a card’s code is \
              taken off before its answers are counted, and is not looked up. If it were told that ten or more of your \
              cards were used, whoever holds nine could find out whether one other person answered."
         }

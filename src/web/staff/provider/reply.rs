@@ -36,8 +36,8 @@ pub fn form(visitor: &ProviderStaff, told: &[&Told], replies: &[Reply]) -> Marku
                     input type="hidden" name="k" value=(visitor.form_token);
                     label for="theme" { "Which?" }
                     select id="theme" name="theme" {
-                        @for (at, (told, theme)) in themes.iter().enumerate() {
-                            option value=(at) { (theme.label) ", " (told.place) ", " (told.time) }
+                        @for (told, theme) in &themes {
+                            option value=(name(theme)) { (theme.label) ", " (told.place) ", " (told.time) }
                         }
                     }
                     label for="words" { "What did you change, or why not?" }
@@ -51,14 +51,19 @@ pub fn form(visitor: &ProviderStaff, told: &[&Told], replies: &[Reply]) -> Marku
     }
 }
 
+/// The same after a newer release, so that an answer written before it stands beside what it answers.
+fn name(theme: &ToldTheme) -> String {
+    let about = &theme.about;
+    format!("{} {} {} {}", about.release, about.period, about.question, about.theme)
+}
+
 pub async fn propose(
     State(app): State<Arc<App>>,
     visitor: ProviderStaff,
     sent: StaffForm,
 ) -> Result<Response, Refusal> {
     let told = told_of_it(&app, &visitor).await?;
-    let mut themes = told.iter().flat_map(|one| &one.themes);
-    let chosen = sent.get("theme").parse().ok().and_then(|at: usize| themes.nth(at));
+    let chosen = told.iter().flat_map(|one| &one.themes).find(|theme| name(theme) == sent.get("theme"));
     let words = sent.first("words").unwrap_or_default();
     let fits = (1..=LONGEST).contains(&words.chars().count())
         && !words.chars().any(|letter| letter.is_control() && letter != '\n' && letter != '\r');
