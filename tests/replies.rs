@@ -1,5 +1,6 @@
 //! "You said, we did": a lead answers a published theme, a publisher agrees, and everybody reads it beside the theme.
 
+use heard::clock::Clock;
 use heard::store::Role;
 
 use crate::common::{Service, Survivor, between};
