@@ -55,10 +55,14 @@ fn frozen(mut document: Value) -> Value {
 }
 
 /// One wave, beside others to make so many in all, which were protected and published before.
-fn ledger(waves: usize) -> Tabular {
-    let mut documents: Vec<Value> = (2..=waves).map(|number| frozen(protected(wave(number, PROVIDERS, 1)))).collect();
-    documents.push(wave(1, PROVIDERS, 1));
-    parsed(join(documents).expect("documents are objects"))
+fn ledger(waves: usize, questions: usize) -> Tabular {
+    parsed(beside(waves, wave(1, PROVIDERS, questions), questions))
+}
+
+/// A wave's document, beside those of the waves that were published before.
+fn beside(waves: usize, last: Value, questions: usize) -> Value {
+    let before = (2..=waves).map(|number| frozen(protected(wave(number, PROVIDERS, questions))));
+    join(before.chain([last]).collect()).expect("documents are objects")
 }
 
 #[divan::bench(args = [1, 5, 15], sample_count = 3, sample_size = 1)]
@@ -81,8 +85,33 @@ fn protect_providers_in_each_area(bencher: Bencher, providers: usize) {
 
 #[divan::bench(args = [1, 2, 4, 8], sample_count = 3, sample_size = 1)]
 fn protect_beside_a_ledger_of_waves(bencher: Bencher, waves: usize) {
-    let document = ledger(waves);
+    let document = ledger(waves, 1);
     bencher.bench(|| protect(black_box(&document), Rules::Plain));
+}
+
+#[divan::bench(args = [10, 20, 40], sample_count = 3, sample_size = 1)]
+fn audit_providers_in_each_area(bencher: Bencher, providers: usize) {
+    let document = parsed(protected(wave(1, providers, 1)));
+    bencher.bench(|| audit(black_box(&document)));
+}
+
+#[divan::bench(args = [1, 2, 4, 8], sample_count = 3, sample_size = 1)]
+fn audit_beside_a_ledger_of_waves(bencher: Bencher, waves: usize) {
+    let document = parsed(beside(waves, protected(wave(1, PROVIDERS, 1)), 1));
+    bencher.bench(|| audit(black_box(&document)));
+}
+
+/// A release of 15 questions, beside 3 or 7 waves that were published before.
+#[divan::bench(args = [4, 8], sample_count = 1, sample_size = 1)]
+fn protect_fifteen_questions_beside_a_ledger(bencher: Bencher, waves: usize) {
+    let document = ledger(waves, 15);
+    bencher.bench(|| protect(black_box(&document), Rules::Plain));
+}
+
+#[divan::bench(args = [4, 8], sample_count = 1, sample_size = 1)]
+fn audit_fifteen_questions_beside_a_ledger(bencher: Bencher, waves: usize) {
+    let document = parsed(beside(waves, protected(wave(1, PROVIDERS, 15)), 15));
+    bencher.bench(|| audit(black_box(&document)));
 }
 
 /// Providers also grouped by kind across areas, and no count of 0: every leaf has a say in two sums of places.

@@ -1,13 +1,14 @@
 //! What the Commission sees: figures over time and side by side, priorities, who is missing, a wave's whole life, and
 //! the preview that two publishers agree on.
 
+use heard::audit::{About, Act};
 use heard::clock::start_of;
 use heard::release::{Document, PLACE, Row, TOTAL, agreed};
 use heard::store::Role;
 use heard::wave::State;
 
 use crate::common::binary::{heard, said};
-use crate::common::{Service, Survivor};
+use crate::common::{Service, Survivor, slug};
 use crate::on_both;
 
 const DASHBOARDS: [&str; 3] = ["/commission/figures", "/commission/priorities", "/commission/reach"];
@@ -159,6 +160,10 @@ async fn a_waves_page_tells_its_whole_life_and_what_comes_now() {
         service.close().await;
         now("Checked", "heard wave check 2026-q1").await;
         service.check().await.unwrap();
+        let (wave, names) = (&service.wave, [slug("anna"), slug("ben")]);
+        let things = [About::Wave(wave), About::Key("checking"), About::Holder(&names[0]), About::Holder(&names[1])];
+        service.store.note_alone(Act::OpenedKey, &things).await.unwrap();
+        now("Counted", "The checking key was opened by anna, ben.").await;
         now("Counted", "heard wave count 2026-q1").await;
         service.count().await.unwrap();
         now("Two people agreed to publish", "Nobody wrote anything").await;

@@ -1,7 +1,7 @@
 """The project's own rules for Dockerfile and docker-compose.yml.
 
-Without arguments: checks them. With `settings` or `healthcheck`: prints PostgreSQL's settings, or the program's health
-check, for a test that runs them natively.
+Without arguments: checks them. With `settings`, `role` or `healthcheck`: prints PostgreSQL's settings, what makes the
+program's role, or the program's health check, for a test that runs them natively.
 """
 
 import json
@@ -69,6 +69,7 @@ def compose():
     rule(SERVICES["postgres"]["networks"] == ["back"], "the database is reached by the program alone")
     mounts = dict(mount.split(":")[::-1] for mount in SERVICES["heard"]["volumes"])
     rule(mounts["/data"] != mounts["/secrets"], "data and secrets lie on different volumes")
+    rule(SERVICES["postgres"]["environment"]["POSTGRES_USER"] == "postgres", "the program's role is not the superuser")
     for key, value in QUIET.items():
         rule(settings().get(key) == value, f"postgres: {key} is {value}")
 
@@ -89,6 +90,9 @@ def dockerfile():
 
 if sys.argv[1:] == ["settings"]:
     print("\n".join(f"{key}={value}" for key, value in settings().items()))
+    sys.exit()
+if sys.argv[1:] == ["role"]:
+    print(COMPOSE["configs"]["plain-role"]["content"])
     sys.exit()
 if sys.argv[1:] == ["healthcheck"]:
     print(json.loads(re.search(r"HEALTHCHECK .*? CMD (\[.*\])", DOCKERFILE)[1])[2])

@@ -2,6 +2,7 @@
 
 use data_encoding::BASE64;
 use flate2::read::GzDecoder;
+use heard::store::{LinkPurpose, Role};
 use heard::survey::Library;
 use regex::Regex;
 use ring::digest::{SHA256, digest};
@@ -94,6 +95,29 @@ async fn ds1_every_answer_carries_exactly_the_safe_headers_and_no_cookie() {
 }
 
 #[tokio::test]
+async fn t08_staying_safe_says_what_leaving_cannot_do() {
+    let service = Service::open(Engine::Sqlite).await;
+    let survivor = Survivor::visiting(&service);
+    let form = survivor.open("/l/everyone").await;
+    let of_visit = format!("/safety/{}", form.ticket);
+    for address in ["/safety", &of_visit] {
+        let page = survivor.get(address).await.text().split_once("<main").unwrap().1.to_owned();
+        for said in [
+            "Use a device that nobody else checks",
+            "A private window hides only some things",
+            "remove this page from your history",
+            "Spy software sees everything",
+            "It cannot clear your history, hide the page from someone who watches the screen, or stop spy software",
+        ] {
+            assert!(page.contains(said), "{address}: {said}");
+        }
+        for promise in ["completely safe", "nobody can see", "untraceable", "100%"] {
+            assert!(!page.to_lowercase().contains(promise), "{address}: {promise}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn t12_titles_and_addresses_are_neutral_and_pages_fetch_nothing() {
     let service = Service::open(Engine::Sqlite).await;
     let title = Regex::new("<title>([^<]*)</title>").unwrap();
@@ -127,10 +151,8 @@ async fn t12_titles_and_addresses_are_neutral_and_pages_fetch_nothing() {
 /// The W3C's checker, over every page as it was sent.
 #[tokio::test]
 async fn pages_are_valid_html() {
-    let vnu = std::env::var("HEARD_TEST_VNU").expect("HEARD_TEST_VNU is not set: run tests/run.sh, which fetches it");
     let mut service = Service::open(Engine::Sqlite).await;
     service.allow_all_languages().await;
-    let folder = tempfile::tempdir().unwrap();
     let mut answers = every_public_answer(&service).await;
     let survivor = Survivor::visiting(&service);
     for tag in ["ar", "pl", "en-x-easy"] {
@@ -139,11 +161,74 @@ async fn pages_are_valid_html() {
             answers.push((address.clone(), survivor.get(&address).await));
         }
     }
-    let pages = answers.iter().map(|(_, answer)| answer.text()).filter(|page| page.starts_with("<!DOCTYPE html>"));
+    assert!(are_valid(answers.iter().map(|(_, answer)| answer.text())) >= 30);
+}
+
+#[tokio::test]
+async fn pages_of_staff_are_valid_html() {
+    let mut service = Service::open(Engine::Sqlite).await;
+    service.compare_with(
+        "source = \"A count\"\n[[group]]\nsurvey = \"core-adult\"\nquestion = \"believed\"\n\
+         shares = { yes-fully = 40, mostly = 20, a-little = 20, no = 20 }\n",
+    );
+    let mut pages = Vec::new();
+    let take = async |who: &Survivor, addresses: &[&str]| -> Vec<String> {
+        let mut taken = Vec::new();
+        for address in addresses {
+            let answer = who.get(address).await;
+            assert_eq!(answer.status, 200, "{address}");
+            taken.push(answer.text());
+        }
+        taken
+    };
+    let lead = Survivor::signed_in(&service, Role::ProviderLead).await;
+    let of_provider =
+        ["/provider", "/provider/poster/lanternx", "/provider/kiosk/lanternx", "/provider/paper/lanternx"];
+    pages.extend(take(&lead, &of_provider).await);
+    let codes = lead.post("/provider/codes", &[("wave", "2026-q1"), ("size", "20")]).await;
+    pages.extend(take(&lead, &[codes.to()]).await);
+    let reviewer = Survivor::signed_in(&service, Role::Reviewer).await;
+    pages.extend(take(&reviewer, &["/commission/paper/lanternx/type"]).await);
+    crate::review::people_write(&service, 24, 24).await;
+    service.end().await;
+    service.preview_without_texts(true).await.unwrap();
+    let scrutiny = Survivor::signed_in(&service, Role::Administrator).await;
+    pages.extend(take(&scrutiny, &["/commission/wave/2026-q1/preview", "/commission/wave/2026-q1"]).await);
+    crate::review::open_texts(&service, &mut crate::review::listener(None).unwrap()).await.unwrap();
+    crate::review::review(&mut service).await;
+    let reviewer = Survivor::signed_in(&service, Role::Reviewer).await;
+    let text = reviewer.get("/commission/review/next").await.to().to_owned();
+    let quote = format!("{text}/quote");
+    let of_desk = ["/commission/review", "/commission/review/uncovered", "/commission/review/quotes", &text, &quote];
+    pages.extend(take(&reviewer, &of_desk).await);
+    service.restart();
+    let staff = Survivor::signed_in(&service, Role::Administrator).await;
+    let of_commission = [
+        "/commission",
+        "/commission/figures",
+        "/commission/priorities",
+        "/commission/reach",
+        "/commission/replies",
+        "/commission/paper",
+        "/commission/people",
+        "/commission/audit",
+        "/staff/me",
+    ];
+    pages.extend(take(&staff, &of_commission).await);
+    let enrol = service.link(&service.person(&[Role::Analyst]).await, LinkPurpose::Enrol).await;
+    pages.extend(take(&Survivor::visiting(&service), &["/staff", &format!("/staff/enrol/{enrol}")]).await);
+    assert_eq!(are_valid(pages.into_iter()), 24);
+}
+
+/// As many as there were, all valid.
+fn are_valid(pages: impl Iterator<Item = String>) -> usize {
+    let vnu = std::env::var("HEARD_TEST_VNU").expect("HEARD_TEST_VNU is not set: run tests/run.sh, which fetches it");
+    let folder = tempfile::tempdir().unwrap();
+    let pages = pages.filter(|page| page.starts_with("<!DOCTYPE html>"));
     let written = pages.enumerate().map(|(at, page)| {
         std::fs::write(folder.path().join(format!("{at}.html")), page).unwrap();
     });
-    assert!(written.count() >= 30);
+    let written = written.count();
     let check = |what: &std::path::Path| {
         let mut java = std::process::Command::new("java");
         java.arg("-jar").arg(&vnu).args(["--format", "text", "--skip-non-html"]).arg(what).output().unwrap()
@@ -153,6 +238,7 @@ async fn pages_are_valid_html() {
     // A control: the checker is awake.
     std::fs::write(folder.path().join("wrong.html"), "<!DOCTYPE html><title>x</title><p><div></p>").unwrap();
     assert!(!check(folder.path()).status.success());
+    written
 }
 
 #[tokio::test]

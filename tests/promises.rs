@@ -7,7 +7,7 @@ use heard::sealing::{Binding, Purpose, Sealed};
 use heard::store::Role;
 
 use crate::common::binary::{demo_data, serve};
-use crate::common::{Engine, Service, Survivor, TABLES, region, slug};
+use crate::common::{Engine, Service, Survivor, TABLES, between, region, slug};
 use crate::{on_both, quotations};
 
 /// Every file under a directory that holds one of the needles, in UTF-8 or UTF-16.
@@ -82,6 +82,20 @@ fn p1_nothing_of_a_request_is_stored_or_logged() {
     );
     let wal = std::fs::metadata(data.join("heard.sqlite-wal")).map_or(0, |wal| wal.len());
     assert_eq!(wal, 0, "when it is quiet the log is emptied, so that it does not keep the order of arrival");
+}
+
+#[tokio::test]
+async fn p1_what_staff_type_in_from_a_paper_is_in_no_file_in_the_clear() {
+    let service = Service::open(Engine::Sqlite).await;
+    let staff = Survivor::signed_in(&service, Role::Reviewer).await;
+    let page = staff.get("/commission/paper/lanternx/type").await.text();
+    let secret = between(&page, "name=\"s\" value=\"", "\"").to_owned();
+    let paper = [("s", secret.as_str()), ("believed", "no"), ("helped", "canary-paper about help")];
+    assert!(staff.post("/commission/paper/lanternx/type", &paper).await.to().ends_with("kept=1"));
+    let needles = ["canary-paper", secret.as_str()];
+    assert_eq!(files_holding(service.directory.path(), &needles), Vec::<String>::new());
+    service.store.tidy().await.unwrap();
+    assert_eq!(files_holding(service.directory.path(), &needles), Vec::<String>::new());
 }
 
 #[tokio::test]

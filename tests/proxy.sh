@@ -108,8 +108,11 @@ python3 tests/deployment.py settings >"$work/settings"
 mapfile -t settings <"$work/settings"
 postgres_start "$work/postgres" "${settings[@]}"
 bin=$(postgres_bin)
-"$bin/psql" -h "$work/postgres/socket" -U postgres -q -c "CREATE ROLE heard LOGIN PASSWORD 'not-a-secret'" \
-    -c 'CREATE DATABASE heard OWNER heard'
+printf 'not-a-secret' >"$work/postgres-password"
+python3 tests/deployment.py role | sed "s|/run/secrets/|$work/|" >"$work/role.sql"
+psql() { "$bin/psql" -h "$work/postgres/socket" -v ON_ERROR_STOP=1 -qAt "$@"; }
+psql -U postgres -f "$work/role.sql"
+[ "$(psql -U postgres -c "SELECT rolsuper FROM pg_roles WHERE rolname = 'heard'")" = f ]
 echo 'local all heard scram-sha-256' >"$work/postgres/data/pg_hba.conf"
 as_postgres "$bin/pg_ctl" -D "$work/postgres/data" -s reload
 (umask 077 && echo '*:*:*:heard:not-a-secret' >"$work/pgpass")

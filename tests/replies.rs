@@ -17,8 +17,9 @@ async fn a_lead_answers_a_theme_and_everybody_reads_it_when_a_publisher_agreed()
         assert!(!worker.get("/provider").await.text().contains("Say what you did about a theme"));
         let lead = Survivor::signed_in(&service, Role::ProviderLead).await;
         let page = lead.get("/provider").await.text();
-        assert!(page.contains("Say what you did about a theme") && page.contains("what people wrote of"), "{page}");
-        let theme = between(&page, "<option value=\"", "\"");
+        assert!(page.contains("Say what you did about a theme") && page.contains("<strong>New: </strong>"), "{page}");
+        let choice = page.split_once("name=\"theme\"").unwrap().1;
+        let theme = between(choice, "<option value=\"", "\"");
         let sent = lead.post("/provider/reply", &[("theme", theme), ("words", WORDS)]).await;
         assert_eq!(sent.to(), "/provider");
         assert!(lead.get("/provider").await.text().contains("Waits for the Commission"));
@@ -42,7 +43,7 @@ async fn a_lead_answers_a_theme_and_everybody_reads_it_when_a_publisher_agreed()
         service.clock.set(service.clock.now() + 29 * 86_400);
         let later = Survivor::signed_in(&service, Role::ProviderLead).await.get("/provider").await.text();
         assert!(
-            later.contains("Say what you did about a theme") && !later.contains("what people wrote of"),
+            later.contains("Say what you did about a theme") && !later.contains("<strong>New: </strong>"),
             "it was new once"
         );
         let log = service.store.audit_log().await.unwrap();

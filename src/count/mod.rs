@@ -19,7 +19,7 @@ mod texts;
 pub use check::{CheckReport, Checked, Checking, check, duplicates_dropped};
 pub use counting::{CountReport, count};
 pub use passage::{Act, Chosen, LONGEST_PASSAGE, PassageError, SHORTEST_PASSAGE, Step};
-pub use review::{Decision, Desk, OnDesk, agreement};
+pub use review::{Decision, Desk, OnDesk, agreement, second_readings};
 pub use tally::{Declared, Tally};
 pub use texts::{ReviewedText, Suggested, TextsReport, open_texts};
 

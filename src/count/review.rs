@@ -179,10 +179,33 @@ impl OnDesk {
         if !self.choices_again(codebook).is_empty() {
             return true;
         }
-        let readers: BTreeSet<[u8; 8]> = self.decisions.iter().map(|decision| decision.reviewer).collect();
+        let readers = self.readers();
         let wanted = if self.row[0].is_multiple_of(DOUBLED) { 2 } else { 1 };
         !readers.contains(&reviewer) && readers.len() < wanted
     }
+}
+
+impl OnDesk {
+    fn readers(&self) -> BTreeSet<[u8; 8]> {
+        self.decisions.iter().map(|decision| decision.reviewer).collect()
+    }
+
+    /// Whether two people chose different themes and nobody decided since.
+    pub fn readers_differ(&self, codebook: &Codebook) -> bool {
+        match &self.decisions[..] {
+            [one, other] => {
+                one.reviewer != other.reviewer && themes_today(codebook, one) != themes_today(codebook, other)
+            }
+            _ => false,
+        }
+    }
+}
+
+/// How many of the texts that two people read wait for the second, and of how many the two differ.
+pub fn second_readings(texts: &[OnDesk], codebook: &Codebook) -> (usize, usize) {
+    let is_doubled = |on: &&OnDesk| on.row[0].is_multiple_of(DOUBLED);
+    let waiting = texts.iter().filter(is_doubled).filter(|on| on.readers().len() == 1).count();
+    (waiting, texts.iter().filter(|on| on.readers_differ(codebook)).count())
 }
 
 /// Krippendorff's alpha with the MASI distance over texts that two people or more decided; none if there are too few.

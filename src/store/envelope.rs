@@ -17,6 +17,12 @@ impl Store {
         Ok(())
     }
 
+    /// Whether this page was sent before and still waits to be opened.
+    pub async fn holds(&self, row: [u8; 32]) -> Result<bool, StoreError> {
+        let found = sqlx::query("SELECT 1 FROM envelope WHERE id = $1").bind(row.to_vec()).fetch_optional(&self.pool);
+        Ok(found.await?.is_some())
+    }
+
     pub async fn envelopes(&self, wave: &Slug) -> Result<usize, StoreError> {
         let row = sqlx::query("SELECT COUNT(*) AS n FROM envelope WHERE wave_id = $1")
             .bind(wave.as_str())

@@ -5,6 +5,7 @@
 
 mod audit;
 mod budget;
+mod busy;
 mod check;
 mod code;
 mod count;

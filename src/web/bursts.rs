@@ -2,8 +2,8 @@
 //! more in a day than a link plausibly brings.
 //!
 //! Promises never to refuse anybody: what is hasty is only marked, inside the sealed envelope, for the checking
-//! keyholder to weigh. Keeps one number a link, in memory, and nothing about who; it is
-//! not logged, since a line in a log has the time of somebody's Send.
+//! keyholder to weigh. Keeps one number a link, in memory, and nothing about who. A day on which a link brought too much
+//! is stored for staff; nothing is logged, since a line in a log has the time of somebody's Send.
 
 use std::collections::HashMap;
 use std::sync::Mutex;
@@ -16,12 +16,20 @@ const QUICKEST: i64 = 3;
 const MOST_A_DAY: u32 = 300;
 const DAY: i64 = 86_400;
 
+/// What one more by a link looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Haste {
+    pub hasty: bool,
+    /// The first today that is too many.
+    pub begins: bool,
+}
+
 #[derive(Default)]
 pub struct Bursts(Mutex<HashMap<Slug, (i64, u32)>>);
 
 impl Bursts {
-    /// Notes one more by a link whose form was loaded at `loaded`; whether it looks hasty.
-    pub fn note(&self, link: &Slug, loaded: i64, now: i64) -> bool {
+    /// Notes one more by a link whose form was loaded at `loaded`.
+    pub fn note(&self, link: &Slug, loaded: i64, now: i64) -> Haste {
         let today = now.div_euclid(DAY);
         let mut links = self.0.lock().expect("no holder of this lock panics");
         let seen = links.entry(link.clone()).or_insert((today, 0));
@@ -29,18 +37,7 @@ impl Bursts {
             *seen = (today, 0);
         }
         seen.1 = seen.1.saturating_add(1);
-        now - loaded < QUICKEST || seen.1 > MOST_A_DAY
-    }
-}
-
-impl Bursts {
-    /// Links that brought more today than is plausible, for staff to look at.
-    pub fn today(&self, now: i64) -> Vec<Slug> {
-        let links = self.0.lock().expect("no holder of this lock panics");
-        let today = now.div_euclid(DAY);
-        let mut over: Vec<_> = links.iter().filter(|(_, (day, seen))| *day == today && *seen > MOST_A_DAY).collect();
-        over.sort();
-        over.into_iter().map(|(link, _)| link.clone()).collect()
+        Haste { hasty: now - loaded < QUICKEST || seen.1 > MOST_A_DAY, begins: seen.1 == MOST_A_DAY + 1 }
     }
 }
 
@@ -52,11 +49,11 @@ mod tests {
     fn haste_and_bursts_are_noticed_and_a_new_day_begins_anew() {
         let bursts = Bursts::default();
         let link: Slug = "poster".parse().unwrap();
-        assert!(bursts.note(&link, 1_000, 1_002));
-        assert!(!bursts.note(&link, 1_000, 1_003));
-        let last = (0..400).map(|_| bursts.note(&link, 1_000, 2_000)).last();
-        assert_eq!(last, Some(true));
-        assert_eq!((bursts.today(2_000), bursts.today(2_000 + DAY)), (vec![link.clone()], vec![]));
-        assert!(!bursts.note(&link, 1_000, 2_000 + DAY));
+        assert!(bursts.note(&link, 1_000, 1_002).hasty);
+        assert!(!bursts.note(&link, 1_000, 1_003).hasty);
+        let day: Vec<Haste> = (0..400).map(|_| bursts.note(&link, 1_000, 2_000)).collect();
+        assert_eq!(day.iter().filter(|one| one.hasty).count(), 102);
+        assert_eq!(day.iter().filter(|one| one.begins).count(), 1, "told once a day");
+        assert_eq!(bursts.note(&link, 1_000, 2_000 + DAY), Haste { hasty: false, begins: false });
     }
 }

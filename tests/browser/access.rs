@@ -1,5 +1,5 @@
 //! WCAG 2.2 AA as far as a machine can tell: axe on every page and state, in every scheme, and a visit by keyboard alone.
-//! What only people can tell stands in docs/accessibility.md.
+//! What only people can tell stands in docs/survivor-safety.md.
 
 use fantoccini::Locator;
 use fantoccini::key::Key;
@@ -158,18 +158,18 @@ async fn t55_a_visit_by_keyboard_alone() {
 }
 
 impl Browser {
-    async fn press(&self, key: Key) {
+    pub async fn press(&self, key: Key) {
         self.client.active_element().await.unwrap().send_keys(&char::from(key).to_string()).await.unwrap();
     }
 
     /// The words, or the name, of what has the focus then.
-    async fn press_tab(&self) -> String {
+    pub async fn press_tab(&self) -> String {
         self.press(Key::Tab).await;
         let focus = "const at = document.activeElement; return at.name || at.textContent.trim()";
         self.run(focus).await.as_str().unwrap_or_default().to_owned()
     }
 
-    async fn tab_to(&self, words: &str) {
+    pub async fn tab_to(&self, words: &str) {
         for _ in 0..60 {
             if self.press_tab().await == words {
                 return;

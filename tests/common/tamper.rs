@@ -7,7 +7,7 @@ pub struct Rows {
     url: String,
 }
 
-pub const TABLES: [&str; 31] = [
+pub const TABLES: &[&str] = &[
     "audit",
     "witnessed",
     "provider",
@@ -34,6 +34,7 @@ pub const TABLES: [&str; 31] = [
     "account",
     "account_role",
     "passkey",
+    "busy_link",
     "preview",
     "reply",
     "publish_agreement",
@@ -84,7 +85,7 @@ impl Rows {
 
     pub async fn dump_all(&self) -> Vec<(&'static str, Vec<Vec<Vec<u8>>>)> {
         let mut all = Vec::new();
-        for table in TABLES {
+        for &table in TABLES {
             all.push((table, self.dump(table).await));
         }
         all

@@ -2,6 +2,10 @@
 //!
 //! Promises that a link works once and not after its time; that a session ends after 30 idle minutes or 12 hours, when its
 //! holder or an administrator ends it, and when its account is enrolled anew.
+//!
+//! A session is a row of its account and nothing else: no bag of values, none before sign-in, listed and ended by account in
+//! the transaction that also writes the audit log. So it is kept here and not by a session library, whose stores know an id
+//! and a bag.
 
 use sqlx::{Any, Row, Transaction};
 

@@ -10,7 +10,7 @@ use crate::themes::codebook::{Codebook, ThemeId};
 use crate::themes::kept::Kept;
 use crate::themes::lessons::Example;
 use crate::themes::listener::Listener;
-use crate::themes::tag::Tagger;
+use crate::themes::tag::{Scored, Tagger};
 
 /// After so many texts in one sitting a reader is asked to stop for a while.
 const SITTING: usize = 25;
@@ -34,6 +34,8 @@ pub struct Reviewing {
 #[derive(Clone, Default)]
 struct Reader {
     left_out: BTreeSet<ThemeId>,
+    /// Single texts that they would rather leave to somebody else.
+    left_alone: BTreeSet<[u8; 16]>,
     read: usize,
 }
 
@@ -53,24 +55,17 @@ impl Reviewing {
         }
     }
 
-    /// Themes for a text with their scores, highest first, by what was learned so far.
-    pub fn suggest(&self, on: &OnDesk) -> Vec<(ThemeId, f32)> {
+    /// Themes for a text, highest score first, by what was learned so far.
+    pub fn suggest(&self, on: &OnDesk) -> Vec<Scored> {
         let tagger = self.tagger.read().expect("no holder of this lock panics");
-        let themes = tagger.suggest(&on.text.text, on.text.vector.as_deref()).themes;
-        themes.into_iter().map(|theme| (theme.id, theme.score)).collect()
+        tagger.suggest(&on.text.text, on.text.vector.as_deref()).themes
     }
 
-    /// The themes above their thresholds.
-    pub fn suggested(&self, on: &OnDesk) -> Vec<ThemeId> {
-        let tagger = self.tagger.read().expect("no holder of this lock panics");
-        let themes = tagger.suggest(&on.text.text, on.text.vector.as_deref()).themes;
-        themes.into_iter().filter(|theme| theme.suggested).map(|theme| theme.id).collect()
-    }
-
-    /// Whether any of a text's likeliest themes is one that this reader leaves to others.
+    /// Whether this reader leaves this text, or any of its likeliest themes, to others.
     pub fn is_avoided(&self, on: &OnDesk, reviewer: [u8; 8]) -> bool {
-        let left_out = self.left_out(reviewer);
-        !left_out.is_empty() && self.suggest(on).iter().take(LIKELY).any(|(theme, _)| left_out.contains(theme))
+        let Reader { left_out, left_alone, .. } = self.reader(reviewer, |reader| reader.clone());
+        let likely = || self.suggest(on).into_iter().take(LIKELY).any(|theme| left_out.contains(&theme.id));
+        left_alone.contains(&on.row) || !left_out.is_empty() && likely()
     }
 
     /// Every few decisions, learns from all of this wave's.
@@ -92,6 +87,11 @@ impl Reviewing {
 
     pub fn leave_out(&self, reviewer: [u8; 8], themes: BTreeSet<ThemeId>) {
         self.reader(reviewer, |reader| reader.left_out = themes);
+    }
+
+    /// For this sitting; an empty list of topics takes none of it back.
+    pub fn leave_alone(&self, reviewer: [u8; 8], text: [u8; 16]) {
+        self.reader(reviewer, |reader| reader.left_alone.insert(text));
     }
 
     pub fn read_one(&self, reviewer: [u8; 8]) {

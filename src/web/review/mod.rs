@@ -25,7 +25,7 @@ use super::staff::{self, frame_page};
 use super::staff_form::StaffForm;
 use super::state::App;
 use super::visitor::Commission;
-use crate::count::{Decision, OnDesk, agreement};
+use crate::count::{Decision, OnDesk, agreement, second_readings};
 use crate::themes::codebook::ThemeId;
 use crate::themes::valence::Valence;
 
@@ -82,6 +82,9 @@ async fn next(State(app): State<Arc<App>>, visitor: Commission) -> Result<Respon
         None => {
             let waiting = texts.iter().filter(|on| on.settled(&room.codebook).is_none()).count();
             let body = html! {
+                @let (second, differ) = second_readings(&texts, &room.codebook);
+                @if second > 0 { p { (second) " texts wait for a second person: one in five is read by two." } }
+                @if differ > 0 { p { "Of " (differ) " texts two people chose different themes. The overview leads to them." } }
                 @if waiting == 0 {
                     p { "Every text has a decision. Whoever holds the review key can end the review: "
                         code { "heard texts end " (room.desk.wave) } "." }
@@ -122,6 +125,10 @@ async fn decide(
     let room = room(&app)?;
     let texts = room.desk.texts(&app.store).await.map_err(Refusal::Broken)?;
     let on = page::row(&text).and_then(|row| texts.iter().find(|on| on.row == row)).ok_or(Refusal::NotFound)?;
+    if sent.first("act") == Some("leave") {
+        room.leave_alone(visitor.reviewer(), on.row);
+        return Ok(Redirect::to("/commission/review/next").into_response());
+    }
     let decision = decision(room, on, &sent, visitor.reviewer())?;
     room.desk.decide(&app.store, on, &decision).await.map_err(|_| {
         Refusal::Unusable("Somebody decided on this text at the same moment. Please go back and load it again.".into())
@@ -134,12 +141,13 @@ async fn decide(
     Ok(Redirect::to("/commission/review/next").into_response())
 }
 
-/// What the form says: the suggested themes, the ticked ones, or none.
+/// What the form says: the themes that it suggested, the ticked ones, or none.
 fn decision(room: &Reviewing, on: &OnDesk, sent: &StaffForm, reviewer: [u8; 8]) -> Result<Decision, Refusal> {
     let unusable = |words: &str| Refusal::Unusable(words.to_owned());
     let in_use: Vec<ThemeId> = room.codebook.in_use().map(|theme| theme.id.clone()).collect();
     let themes: Vec<ThemeId> = match sent.first("act") {
-        Some("accept") => room.suggested(on),
+        // Those that were on the screen: what is suggested may have changed since.
+        Some("accept") => sent.all("shown").filter_map(|id| id.parse().ok()).collect(),
         Some("none") => Vec::new(),
         Some("save") => sent.all("theme").filter_map(|id| id.parse().ok()).collect(),
         _ => return Err(unusable("Please go back and choose what to do with this text.")),
@@ -147,7 +155,7 @@ fn decision(room: &Reviewing, on: &OnDesk, sent: &StaffForm, reviewer: [u8; 8]) 
     if themes.iter().any(|theme| !in_use.contains(theme)) {
         return Err(unusable("A theme of this form is no longer in use. Please load the page again."));
     }
-    if sent.first("act") == Some("save") && themes.is_empty() {
+    if matches!(sent.first("act"), Some("save" | "accept")) && themes.is_empty() {
         return Err(unusable(
             "No theme was ticked. Please go back, and choose “None of these” if that is what you mean.",
         ));

@@ -1,13 +1,15 @@
 //! The desk's pages, as functions of plain values.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use data_encoding::HEXLOWER;
 use maud::{Markup, html};
 
 use super::desk::Reviewing;
-use crate::count::OnDesk;
+use crate::count::{OnDesk, second_readings};
 use crate::themes::codebook::{Theme, ThemeId};
+use crate::themes::tag::Scored;
 use crate::themes::valence::Valence;
 use crate::web::state::App;
 use crate::web::visitor::Commission;
@@ -46,7 +48,7 @@ pub fn overview(
 ) -> Markup {
     let decided = texts.iter().filter(|on| on.settled(&room.codebook).is_some()).count();
     let again = texts.iter().filter(|on| !on.choices_again(&room.codebook).is_empty()).count();
-    let safeguarding = texts.iter().filter(|on| on.decisions.last().is_some_and(|last| last.safeguarding)).count();
+    let safeguarding = texts.iter().filter(|on| on.decisions.iter().any(|decision| decision.safeguarding)).count();
     html! {
         p { "Wave " (room.desk.wave) ": " strong { (decided) " of " (texts.len()) } " texts have a decision." }
         progress max=(texts.len()) value=(decided) { (decided) " of " (texts.len()) }
@@ -58,11 +60,15 @@ pub fn overview(
         p.soft { "Suggestions come from " (spoke(room)) ". They are suggestions: you decide." }
         p { "Agreement of two readers: "
             @match alpha {
-                None => "not known yet. One text in five is read by two people.",
+                None => "not known yet.",
                 Some(alpha) => { "alpha " (format!("{alpha:.2}"))
                     @if alpha < RELIABLE { ". Low: talk about where you differ before the themes are counted." } },
             }
         }
+        p { "One text in five is read by two people; the last decision about a text counts."
+            @let (second, _) = second_readings(texts, &room.codebook);
+            @if second > 0 { " " (second) " still wait for a second person." } }
+        (differing(room, texts))
         p.soft { "Krippendorff's alpha, MASI distance: 1 is full agreement, 0 is chance; 0.67 is the least for careful conclusions." }
         p { a href="/commission/review/uncovered" { "What is not yet covered" } ": texts that no theme fits." }
         h2 { "Before you start" }
@@ -76,6 +82,24 @@ pub fn overview(
                 }
             }
             button { "Start reading" }
+        }
+    }
+}
+
+/// To be talked about: whoever decides again says what both came to.
+fn differing(room: &Reviewing, texts: &[OnDesk]) -> Markup {
+    let differ: Vec<&OnDesk> = texts.iter().filter(|on| on.readers_differ(&room.codebook)).collect();
+    html! {
+        @if !differ.is_empty() {
+            details {
+                summary { "Two people chose different themes: " (differ.len()) }
+                p { "Read it together, and decide once more." }
+                ul { @for on in differ {
+                    li { a href={ "/commission/review/" (address(on.row)) } {
+                        @for (at, decision) in on.decisions.iter().enumerate() { @if at > 0 { " / " } (labels(room, &decision.themes)) @if decision.themes.is_empty() { "None" } }
+                    } }
+                } }
+            }
         }
     }
 }
@@ -94,10 +118,10 @@ pub fn rest(visitor: &Commission) -> Markup {
 
 pub fn text(app: &App, room: &Reviewing, on: &OnDesk, (decided, all): (usize, usize), visitor: &Commission) -> Markup {
     let ranked = room.suggest(on);
-    let suggested = room.suggested(on);
+    let suggested: Vec<&ThemeId> = ranked.iter().filter(|theme| theme.suggested).map(|theme| &theme.id).collect();
     let again = on.choices_again(&room.codebook);
     let mut first: Vec<&ThemeId> = again.iter().collect();
-    first.extend(ranked.iter().map(|(theme, _)| theme).filter(|theme| !again.contains(theme)).take(RANKED));
+    first.extend(ranked.iter().map(|theme| &theme.id).filter(|theme| !again.contains(theme)).take(RANKED));
     let question = app.library.surveys.iter().find(|(survey, _)| survey.id == on.text.survey);
     let asked = question.and_then(|(survey, _)| survey.question(on.text.question.as_str()));
     html! {
@@ -111,12 +135,14 @@ pub fn text(app: &App, room: &Reviewing, on: &OnDesk, (decided, all): (usize, us
         }
         details.card {
             summary accesskey="t" { "Show the text" }
-            p.said { (on.text.text) }
+            p.said { @for (words, speaks) in spoken_for(&on.text.text, &ranked) { @if speaks { mark { (words) } } @else { (words) } } }
+            @if !suggested.is_empty() { p.soft { "Marked: the sentences that the suggestions come from most." } }
         }
         form method="post" action={ "/commission/review/" (address(on.row)) } {
             input type="hidden" name="k" value=(visitor.form_token);
             @if !suggested.is_empty() {
-                button name="act" value="accept" accesskey="a" { "Accept: " (labels(room, &suggested)) }
+                @for id in &suggested { input type="hidden" name="shown" value=(id); }
+                button name="act" value="accept" accesskey="a" { "Accept: " (labels(room, suggested.iter().copied())) }
             }
             fieldset {
                 legend { "Themes (at most " (room.codebook.most_themes) ")" }
@@ -145,10 +171,30 @@ pub fn text(app: &App, room: &Reviewing, on: &OnDesk, (decided, all): (usize, us
             button name="act" value="save" accesskey="s" { "Save my choice" }
             " "
             button name="act" value="none" accesskey="n" { "None of these" }
+            " "
+            button.quiet name="act" value="leave" accesskey="l" { "Leave this one to somebody else" }
         }
-        p.soft { "By keyboard: the Alt or Option key with T shows the text, A accepts, S saves, N is none; Tab and the space bar tick. Suggested by " (spoke(room)) "." }
+        p.soft { "By keyboard: Alt (in Firefox Alt and Shift, on a Mac Control and Option) with T shows the text, A accepts, S saves, N is none, L leaves it; Tab and the space bar tick. Suggested by " (spoke(room)) "." }
         @if !on.decisions.is_empty() { p.soft { "Decided " (on.decisions.len()) " times before. The last decision counts." } }
     }
+}
+
+/// The text in pieces, in its order, and whether a suggestion comes from each.
+fn spoken_for<'a>(text: &'a str, ranked: &[Scored]) -> Vec<(&'a str, bool)> {
+    let mut speaking: Vec<&Range<usize>> = ranked.iter().flat_map(|theme| &theme.sentences).collect();
+    speaking.sort_by_key(|part| (part.start, part.end));
+    let (mut pieces, mut at) = (Vec::new(), 0);
+    for part in speaking {
+        let start = part.start.max(at);
+        if start < part.end {
+            pieces.push((&text[at..start], false));
+            pieces.push((&text[start..part.end], true));
+            at = part.end;
+        }
+    }
+    pieces.push((&text[at..], false));
+    pieces.retain(|(words, _)| !words.is_empty());
+    pieces
 }
 
 fn choice(theme: &Theme) -> Markup {

@@ -23,7 +23,8 @@ use crate::web::visitor::Commission;
 pub async fn list(State(app): State<Arc<App>>, visitor: Commission) -> Result<Markup, Refusal> {
     let room = room(&app)?;
     let texts = room.desk.texts(&app.store).await.map_err(Refusal::Broken)?;
-    let quotable = || texts.iter().filter(|on| on.may_be_quoted().is_ok());
+    let mine = |on: &&OnDesk| on.may_be_quoted().is_ok() && !room.is_avoided(on, visitor.reviewer());
+    let quotable = || texts.iter().filter(mine);
     let agreed: Vec<&OnDesk> = quotable().filter(|on| on.agreed().is_some()).collect();
     let waiting: Vec<&OnDesk> = quotable().filter(|on| on.agreed().is_none() && on.chosen().is_some()).collect();
     let open: Vec<&OnDesk> = quotable().filter(|on| on.chosen().is_none()).collect();
@@ -43,7 +44,7 @@ fn part(room: &Reviewing, heading: &str, texts: &[&OnDesk]) -> Markup {
         @for on in texts {
             p { a href=(address(on)) {
                 @match on.chosen() {
-                    Some((chosen, _)) => { bdi { (on.words(chosen)) } " (" (label(room, &chosen.theme)) ")" },
+                    Some((chosen, _)) => { "Words for “" (label(room, &chosen.theme)) "”" },
                     None => "Choose words of this text",
                 }
             } }
@@ -68,13 +69,11 @@ pub async fn one(
     let texts = room.desk.texts(&app.store).await.map_err(Refusal::Broken)?;
     let on = page::row(&text).and_then(|row| texts.iter().find(|on| on.row == row)).ok_or(Refusal::NotFound)?;
     let body = html! {
-        details.card {
-            summary accesskey="t" { "Show the text" }
-            p.said { (on.text.text) }
-        }
         @match on.may_be_quoted() {
             Err(why) => p.warn { (why) },
-            Ok(()) => {
+            Ok(()) => details.card {
+                summary accesskey="t" { "Show the text" }
+                p.said { (on.text.text) }
                 @if let Some((chosen, by)) = on.chosen() { (on_the_table(room, on, &on.words(chosen), &chosen.theme, by, &visitor)) }
                 (choosing(room, on, &visitor))
             },
@@ -165,5 +164,6 @@ pub async fn act(
     let step = Step { reviewer: visitor.reviewer(), act };
     on.allows(&step).map_err(unusable)?;
     room.desk.step(&app.store, on, &step).await.map_err(|_| meanwhile())?;
+    room.read_one(visitor.reviewer());
     Ok(Redirect::to("/commission/review/quotes").into_response())
 }

@@ -34,7 +34,7 @@ pub fn bare<'a>(room: &Reviewing, texts: &'a [OnDesk]) -> Vec<Bare<'a>> {
     let bare = |on: &'a OnDesk| match on.settled(&room.codebook) {
         Some(themes) => themes.is_empty().then_some(Bare { on, decided: true }),
         None => {
-            let nothing_fits = on.decisions.is_empty() && room.suggested(on).is_empty();
+            let nothing_fits = on.decisions.is_empty() && !room.suggest(on).iter().any(|theme| theme.suggested);
             nothing_fits.then_some(Bare { on, decided: false })
         }
     };

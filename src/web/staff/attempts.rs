@@ -21,27 +21,35 @@ struct Counts {
     all: u32,
 }
 
-/// What a wrong password came to.
+/// A try that may be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wrong {
+pub enum Try {
     Counted,
-    /// From now on this name is refused until the window ends.
-    Full,
+    /// The last: if it is wrong too, this name is refused until the window ends.
+    Last,
 }
 
 impl Attempts {
-    /// Whether a name may be tried now.
-    pub fn may_try(&self, name: &str, now: i64) -> bool {
-        let counts = self.counts(now);
-        counts.all < OVER_ALL && counts.by_name.get(name).is_none_or(|wrong| *wrong < BY_NAME)
-    }
-
-    pub fn wrong(&self, name: &str, now: i64) -> Wrong {
+    /// Counts a try as wrong before it is looked at, so that many at once are no more than many in turn; none if a name
+    /// may not be tried now.
+    pub fn begin(&self, name: &str, now: i64) -> Option<Try> {
         let mut counts = self.counts(now);
+        if counts.all >= OVER_ALL || counts.by_name.get(name).is_some_and(|wrong| *wrong >= BY_NAME) {
+            return None;
+        }
         counts.all += 1;
         let wrong = counts.by_name.entry(name.to_owned()).or_default();
         *wrong += 1;
-        if *wrong == BY_NAME { Wrong::Full } else { Wrong::Counted }
+        Some(if *wrong == BY_NAME { Try::Last } else { Try::Counted })
+    }
+
+    /// It was right.
+    pub fn right(&self, name: &str, now: i64) {
+        let mut counts = self.counts(now);
+        counts.all = counts.all.saturating_sub(1);
+        if let Some(wrong) = counts.by_name.get_mut(name) {
+            *wrong = wrong.saturating_sub(1);
+        }
     }
 
     fn counts(&self, now: i64) -> std::sync::MutexGuard<'_, Counts> {
@@ -61,18 +69,23 @@ mod tests {
     #[test]
     fn a_name_is_refused_after_many_wrong_ones_and_never_for_ever() {
         let attempts = Attempts::default();
-        let seen: Vec<Wrong> = (0..12).map(|_| attempts.wrong("anna", 1_200)).collect();
-        assert_eq!(seen.iter().filter(|wrong| **wrong == Wrong::Full).count(), 1, "told once");
-        assert!(!attempts.may_try("anna", 1_200) && attempts.may_try("ben", 1_200));
-        assert!(attempts.may_try("anna", 1_200 + WINDOW));
+        for _ in 0..30 {
+            attempts.begin("anna", 1_200);
+            attempts.right("anna", 1_200);
+        }
+        let seen: Vec<Option<Try>> = (0..12).map(|_| attempts.begin("anna", 1_200)).collect();
+        assert_eq!(seen.iter().flatten().count(), BY_NAME as usize);
+        assert_eq!(seen[BY_NAME as usize - 1], Some(Try::Last));
+        assert_eq!(attempts.begin("ben", 1_200), Some(Try::Counted));
+        assert_eq!(attempts.begin("anna", 1_200 + WINDOW), Some(Try::Counted));
     }
 
     #[test]
     fn many_names_together_are_limited_too() {
         let attempts = Attempts::default();
         for n in 0..OVER_ALL {
-            attempts.wrong(&n.to_string(), 0);
+            attempts.begin(&n.to_string(), 0);
         }
-        assert!(!attempts.may_try("somebody", 1) && attempts.may_try("somebody", WINDOW));
+        assert_eq!((attempts.begin("somebody", 1), attempts.begin("somebody", WINDOW)), (None, Some(Try::Counted)));
     }
 }

@@ -19,6 +19,7 @@ pub mod replies;
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
+use jiff::civil::Date;
 use maud::{Markup, html};
 
 use self::life::Life;
@@ -39,7 +40,7 @@ pub async fn page(State(app): State<Arc<App>>, visitor: Commission) -> Result<Ma
     let body = html! {
         (nav::nav(&visitor.account, "/commission"))
         (stale_contacts(&app))
-        (spikes(&app, &links))
+        (spikes(&links, &app.store.busy(app.clock.today()).await?))
         h2 { "Waves" }
         @if waves.is_empty() { p { "No wave yet. Make one with " code { "heard wave new" } "." } }
         @else { (calendar::calendar(&waves, app.clock.today())) }
@@ -50,7 +51,7 @@ pub async fn page(State(app): State<Arc<App>>, visitor: Commission) -> Result<Ma
         p.soft { "A new one: " code { "heard link new --label … --provider …" } }
         @for link in &links { (open_link(&app, link, &visitor)) }
         h2 { "Providers" }
-        (providers(&app).await?)
+        (providers(&app, &waves).await?)
     };
     Ok(frame::page("Commission", Some(&visitor.form_token), body))
 }
@@ -68,14 +69,14 @@ fn open_link(app: &App, link: &Link, visitor: &Commission) -> Markup {
 }
 
 /// A link that somebody fills again and again.
-fn spikes(app: &App, links: &[Link]) -> Markup {
-    let today = app.bursts.today(app.clock.now());
+fn spikes(links: &[Link], busy: &[(Slug, Date)]) -> Markup {
     html! {
-        @for link in links.iter().filter(|link| today.contains(&link.id)) {
+        @for (id, on) in busy {
+            @let label = links.iter().find(|link| link.id == *id).map_or(id.as_str(), |link| link.label.as_str());
             p.warn role="alert" {
-                "More came today by the link “" (link.label) "” than a link plausibly brings. Nobody was refused. What came \
+                "On " (day(*on)) " more came by the link “" (label) "” than a link plausibly brings. Nobody was refused. What came \
                  is marked inside its envelope, and the checking keyholder can leave it out ("
-                code { "heard wave check … --leave-out-hasty" } "). Consider a new link in its place."
+                code { "heard wave check … --leave-out-hasty" } "). Consider a new link in its place. This is told for 30 days."
             }
         }
     }
@@ -184,11 +185,17 @@ fn release_list(releases: &[StoredRelease]) -> Markup {
     }
 }
 
-async fn providers(app: &App) -> Result<Markup, Refusal> {
+/// Who hands out, and how many cards each made for the waves that are open: not how many were used, which nobody knows.
+async fn providers(app: &App, waves: &[Wave]) -> Result<Markup, Refusal> {
     let providers = app.store.providers().await?;
+    let mut open = Vec::new();
+    for wave in waves.iter().filter(|wave| wave.is_open_on(app.clock.today())) {
+        open.push((&wave.id, app.store.invited(&wave.id).await?));
+    }
     Ok(html! {
         div.wide tabindex="0" role="region" aria-label="Providers" { table {
-            thead { tr { th { "Provider" } th { "Area" } th { "Service" } th { "Source" } } }
+            thead { tr { th { "Provider" } th { "Area" } th { "Service" } th { "Source" }
+                @for (wave, _) in &open { th.n { "Cards made, " (wave) } } } }
             tbody {
                 @for provider in &providers {
                     tr {
@@ -196,10 +203,12 @@ async fn providers(app: &App) -> Result<Markup, Refusal> {
                         td { (app.library.areas.get(provider.area.as_str()).map_or("", |area| area.name.as_str())) }
                         td { (provider.service_type) }
                         td { (provider.source.name()) }
+                        @for (_, made) in &open { td.n { (made.get(&provider.id).copied().unwrap_or(0)) } }
                     }
                 }
             }
         } }
+        p.soft { "A new one: " code { "heard provider add … --name … --area …" } }
     })
 }
 

@@ -11,7 +11,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
-use super::attempts::Wrong;
+use super::attempts::Try;
 use super::passkey::ForBrowser;
 use super::{frame, secret};
 use crate::audit::{About, Act};
@@ -74,16 +74,15 @@ pub async fn by_password(State(app): State<Arc<App>>, headers: HeaderMap, body: 
         return Err(Refusal::Forbidden);
     }
     let (typed, now) = (sent.get("account").trim().to_lowercase(), app.clock.now());
-    if !app.attempts.may_try(&typed, now) {
-        return Ok(refused());
-    }
+    let Some(tried) = app.attempts.begin(&typed, now) else { return Ok(refused()) };
     let account: Option<Slug> = typed.parse().ok();
     if let Some(account) = &account
         && fits(&app, account, &sent, now).await?
     {
+        app.attempts.right(&typed, now);
         return signed_in(&app, &headers, account).await;
     }
-    if app.attempts.wrong(&typed, now) == Wrong::Full
+    if tried == Try::Last
         && let Some(known) = account
         && app.store.account(&known).await?.is_some()
     {

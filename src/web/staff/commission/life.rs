@@ -79,6 +79,17 @@ impl Life<'_> {
         }
     }
 
+    /// Who opened a key that several hold, the last time; a key of one holder has no name in the log.
+    fn holders(&self, purpose: Purpose) -> Markup {
+        let (wave, key) = (About::Wave(&self.wave.id).to_string(), About::Key(purpose.name()).to_string());
+        let opened = self.log.iter().rev().filter(|row| row.act == Act::OpenedKey.words());
+        let things = |row: &Row| -> Vec<String> { row.about.split(' ').map(str::to_owned).collect() };
+        let last = opened.map(things).find(|things| things.contains(&wave) && things.contains(&key));
+        let names: Vec<String> =
+            last.iter().flatten().filter_map(|thing| Some(thing.strip_prefix("holder=")?.to_owned())).collect();
+        html! { @if !names.is_empty() { " The " (purpose) " key was opened by " (names.join(", ")) "." } }
+    }
+
     fn has(&self, state: State) -> bool {
         self.wave.state >= state
     }
@@ -126,7 +137,11 @@ impl Life<'_> {
             "By the holder of the checking key: " code { "heard wave check " (self.wave.id) " --key-dir …" }
             ". It drops what is sent twice or without leave, and shuffles the rest."
         };
-        Step { title: "Checked", is_done, told: self.done_or(is_done, Act::CheckedWave, next) }
+        Step {
+            title: "Checked",
+            is_done,
+            told: html! { (self.done_or(is_done, Act::CheckedWave, next)) (self.holders(Purpose::Checking)) },
+        }
     }
 
     fn counted(&self) -> Step {
@@ -135,10 +150,14 @@ impl Life<'_> {
             "By the holder of the counting key: " code { "heard wave count " (self.wave.id) " --key-dir …" }
             ". Single answers are deleted in the same step."
         };
-        Step { title: "Counted", is_done, told: self.done_or(is_done, Act::CountedWave, next) }
+        Step {
+            title: "Counted",
+            is_done,
+            told: html! { (self.done_or(is_done, Act::CountedWave, next)) (self.holders(Purpose::Counting)) },
+        }
     }
 
-    /// Opening and review; two steps at most, and one if nobody wrote.
+    /// Opening, review and the end of the texts; one step if nobody wrote.
     fn texts(&self) -> Vec<Step> {
         let (id, progress) = (&self.wave.id, &self.progress);
         if !self.has(State::Checked) {
@@ -161,12 +180,20 @@ impl Life<'_> {
             Step {
                 title: "Texts opened and redacted",
                 is_done: opened,
-                told: self.done_or(opened, Act::OpenedTexts, to_open),
+                told: html! { (self.done_or(opened, Act::OpenedTexts, to_open)) (self.holders(Purpose::Text)) },
             },
             Step {
-                title: "Reviewed, counted by theme, the texts deleted",
+                title: "Reviewed, and counted by theme",
                 is_done: progress.ended,
-                told: self.done_or(progress.ended, Act::EndedReview, to_review),
+                told: html! { (self.done_or(progress.ended, Act::EndedReview, to_review)) (self.holders(Purpose::Review)) },
+            },
+            Step {
+                title: "Every text deleted",
+                is_done: progress.ended,
+                told: match progress.ended {
+                    true => self.when(Act::EndedReview).unwrap_or_else(|| html! { "Done." }),
+                    false => html! { "In the step that ends the review." },
+                },
             },
         ]
     }
@@ -188,7 +215,7 @@ impl Life<'_> {
         let is_done = self.has(State::Released);
         let next = html! { "By the holder of the release key, when they agreed: " code { "heard release publish " (self.wave.id) " --key-dir …" } };
         let told = html! {
-            (self.done_or(is_done, Act::Released, next))
+            (self.done_or(is_done, Act::Released, next)) (self.holders(Purpose::Release))
             @if is_done { " " a href={ "/results/" (self.wave.id) } { "See what was released" } "." }
         };
         Step { title: "Released", is_done, told }

@@ -30,7 +30,7 @@ pub async fn list(State(app): State<Arc<App>>, visitor: Commission) -> Result<Ma
     let may_type = visitor.account.is_any_of(&[Role::Reviewer]);
     let mut open = Vec::new();
     for link in app.store.links().await? {
-        if app.store.collecting(&link.family, app.clock.today()).await?.is_some() && link.paused.is_none() {
+        if app.store.collecting(&link.family, app.clock.today()).await?.is_some() {
             open.push(link);
         }
     }
@@ -45,14 +45,21 @@ pub async fn list(State(app): State<Arc<App>>, visitor: Commission) -> Result<Ma
             div.card {
                 h2 { (link.label) }
                 p {
-                    a href={ "/commission/paper/" (link.id) } { "Print" } " · "
-                    a href={ "/commission/paper/" (link.id) "?size=large" } { "Print large" }
-                    @if may_type { " · " a href={ "/commission/paper/" (link.id) "/type" } { "Type papers in" } }
+                    @if link.paused.is_some() { "Paused: nothing to hand out now. " } @else {
+                        a href={ "/commission/paper/" (link.id) } { "Print" } " · "
+                        a href={ "/commission/paper/" (link.id) "?size=large" } { "Print large" } " · "
+                    }
+                    @if may_type { a href={ "/commission/paper/" (link.id) "/type" } { "Type papers in" } }
                 }
             }
         }
     };
     Ok(frame::page("Papers", Some(&visitor.form_token), body))
+}
+
+/// Papers that are on their way are typed in when their link is paused, too: pausing closes the door, not the letter box.
+async fn of_papers(app: &App, link: &str) -> Result<Link, Refusal> {
+    Ok(Link { paused: None, ..find(app, link).await? })
 }
 
 #[derive(Deserialize)]
@@ -67,7 +74,7 @@ pub async fn page(
     Path(link): Path<String>,
     Query(Kept { kept }): Query<Kept>,
 ) -> Result<Markup, Refusal> {
-    let link = find(&app, &link).await?;
+    let link = of_papers(&app, &link).await?;
     let (_, voice, survey) = asked(&app, &link, chosen).await?.ok_or(Refusal::NotFound)?;
     let body = html! {
         (nav(&visitor.account, ""))
@@ -90,7 +97,7 @@ pub async fn take(
     Path(link): Path<String>,
     sent: StaffForm,
 ) -> Result<Response, Refusal> {
-    let link = find(&app, &link).await?;
+    let link = of_papers(&app, &link).await?;
     let closed = || Refusal::Unusable("No wave is open for this link now, so nothing was kept. Keep the paper.".into());
     let (wave, _, survey) = asked(&app, &link, None).await?.ok_or_else(closed)?;
     let unkept = |words: &str| {

@@ -12,7 +12,7 @@ use super::chart::{Line, chart};
 use super::measure::{caption, published, question};
 use super::nav::nav;
 use crate::coproduction::{AREA, Group, Population};
-use crate::disclosure::plan::Span;
+use crate::disclosure::plan::{ELSEWHERE, Span};
 use crate::release::{Document, Period, RESPONDENTS, Row, Subject, TOTAL, margin_of_share, subjects};
 use crate::survey::Slug;
 use crate::web::refusal::Refusal;
@@ -91,8 +91,13 @@ fn group_for<'a>(population: &'a Population, subject: &Subject<'_>) -> Option<&'
 
 fn card(app: &App, subject: &Subject<'_>, group: &Group) -> Markup {
     let Some((period, region)) = subject.latest() else { return html! {} };
-    let base = region.base.unwrap_or(0);
     let rows = subject.rows(period);
+    let nowhere = match group.question.as_str() {
+        AREA => rows.iter().find(|row| row.category == ELSEWHERE).and_then(|row| row.base).unwrap_or(0),
+        _ => 0,
+    };
+    // The population lives in the areas: whoever named none is not set beside it, as far as their number is published.
+    let base = region.base.unwrap_or(0).saturating_sub(nowhere);
     let compared = match group.question.as_str() {
         AREA => of_areas(app, &rows, group, base),
         _ => of_answers(&region, group, base),
