@@ -75,7 +75,7 @@ async fn ds1_every_answer_carries_exactly_the_safe_headers_and_no_cookie() {
             ("cross-origin-opener-policy", "same-origin"),
             ("cross-origin-resource-policy", "same-origin"),
             ("permissions-policy", "camera=(), microphone=(), geolocation=(), browsing-topics=()"),
-            ("strict-transport-security", "max-age=31536000"),
+            ("strict-transport-security", "max-age=31536000; includeSubDomains"),
         ] {
             assert_eq!(answer.header(name), value, "{address}: {name}");
         }
@@ -88,7 +88,7 @@ async fn ds1_every_answer_carries_exactly_the_safe_headers_and_no_cookie() {
         for part in ["connect-src 'self';", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'"] {
             assert!(policy.contains(part), "{address}: {part}");
         }
-        for absent in ["etag", "last-modified", "set-cookie", "server"] {
+        for absent in ["etag", "last-modified", "set-cookie", "server", "access-control-allow-origin"] {
             assert!(answer.headers.get(absent).is_none(), "{address}: {absent}");
         }
     }

@@ -82,6 +82,7 @@ async fn a_session_ends_when_idle_after_a_day_and_when_signed_out() {
         let staff = Survivor::signed_in(&service, Role::Reviewer).await;
         let out = staff.post("/staff/out", &[]).await;
         assert!(out.header("set-cookie").contains("Max-Age=0"));
+        assert_eq!(out.header("clear-site-data"), "\"cache\", \"storage\"");
         assert_eq!(staff.get("/commission").await.to(), "/staff");
     });
 }

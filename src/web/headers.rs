@@ -33,7 +33,7 @@ pub async fn guard(State(app): State<Arc<App>>, request: Request, next: Next) ->
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     if app.settings.is_https() {
-        let year = HeaderValue::from_static("max-age=31536000");
+        let year = HeaderValue::from_static("max-age=31536000; includeSubDomains");
         headers.insert(header::STRICT_TRANSPORT_SECURITY, year);
     }
     headers.remove(header::ETAG);

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
@@ -193,5 +193,7 @@ pub async fn sign_out(State(app): State<Arc<App>>, headers: HeaderMap) -> Result
     {
         app.store_for(&account).end_sessions(&account.id, Some(word.digest())).await?;
     }
-    Ok(([(header::SET_COOKIE, set_cookie(&app, None))], Redirect::to("/staff")).into_response())
+    let left_behind = (HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"cache\", \"storage\""));
+    let headers = [(header::SET_COOKIE, set_cookie(&app, None)), left_behind];
+    Ok((headers, Redirect::to("/staff")).into_response())
 }
