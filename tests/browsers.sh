@@ -8,6 +8,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 binary=${HEARD_TEST_BINARY:-${CARGO_TARGET_DIR:-target}/debug/heard}
 # Debian's own, which has the bindings.
 python=/usr/bin/python3
+export PYTHONDONTWRITEBYTECODE=1
 
 missing=()
 need() { missing+=("$1"); }
@@ -16,7 +17,6 @@ need() { missing+=("$1"); }
 "$python" -c 'import gi; gi.require_version("WebKit2", "4.1")' 2>/dev/null || need gir1.2-webkit2-4.1
 command -v firefox-esr >/dev/null || need firefox-esr
 command -v Xvfb >/dev/null || need xvfb
-command -v xauth >/dev/null || need xauth
 command -v xdotool >/dev/null || need xdotool
 command -v openssl >/dev/null || need openssl
 if [ "${#missing[@]}" -gt 0 ]; then

@@ -1,4 +1,4 @@
-"""Walks in engines beside Chromium, with scripts on and off, over HTTP and over HTTPS; two walks at a time. A last one in
+"""Walks in engines beside Chromium, with scripts on and off, over HTTP and over HTTPS; four walks at a time, which wait more than they work. A last one in
 each engine goes without what protects the pages, and must find that.
 
 Arguments: a folder, the port of a running demonstration, the path of its survey's link, the port of the neutral site that
@@ -38,8 +38,8 @@ def walked(number, engine, scripts, secure, bare=False):
 walks = [*itertools.product(ENGINES, (True, False), (True, False)), *((engine, False, False, True) for engine in ENGINES)]
 failed = False
 print("What the first, second and third Back show: * the browser asked the program, … it goes on loading")
-with ThreadPoolExecutor(2) as two:
-    for walk in two.map(lambda one: walked(one[0], *one[1]), enumerate(walks)):
+with ThreadPoolExecutor(4) as many:
+    for walk in many.map(lambda one: walked(one[0], *one[1]), enumerate(walks)):
         print(f"\n{walk.name}: {'WRONG' if walk.wrong else 'as it must be'}")
         for what, told in [*walk.seen.items(), *(("wrong", wrong) for wrong in dict.fromkeys(walk.wrong))]:
             print(f"  {what:8} {told}")

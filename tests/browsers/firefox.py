@@ -45,9 +45,11 @@ class Firefox:
         # A screen so high that every control is in view.
         around = {**os.environ, "HOME": str(profile), "MOZ_HEADLESS_WIDTH": "600", "MOZ_HEADLESS_HEIGHT": "9000"}
         self.program = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=around)
+        self.line, self.number = None, 0
+
+    def start(self):
         self.line = socket.create_connection(("127.0.0.1", self.port()), 60)
         self.read()
-        self.number = 0
         session = self("NewSession", acceptInsecureCerts=True, pageLoadStrategy="none")
         self("SetWindowRect", width=600, height=9000)
         self.version = session["capabilities"]["browserVersion"]
@@ -125,7 +127,6 @@ class Firefox:
             "title": self("GetTitle"),
             "html": self("GetPageSource"),
             "values": [self("GetElementProperty", id=field, name="value") for field in fields],
-            "address": self("GetCurrentURL"),
         }
 
     def history(self):
@@ -138,10 +139,10 @@ class Firefox:
 
     def end(self):
         """As somebody closes it. What it writes down at its end is then in its profile."""
-        if self.program.poll() is None:
-            try:
+        try:
+            if self.line:
                 self.send("Marionette:Quit", {"flags": ["eAttemptQuit"]})
-                self.program.wait(30)
-            except (OSError, subprocess.TimeoutExpired):
-                self.program.kill()
-                self.program.wait()
+            self.program.wait(30 if self.line else 0)
+        except (OSError, subprocess.TimeoutExpired):
+            self.program.kill()
+            self.program.wait()

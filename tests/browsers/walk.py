@@ -24,11 +24,11 @@ class Walk:
         self.name, self.wrong, self.seen = engine.NAME, [], {}
 
     def go(self, profile):
-        browser = None
+        self.profile = profile
+        self.browser = self.engine(profile, self.scripts)
         try:
-            self.browser = browser = self.engine(profile, self.scripts)
-            self.profile = profile
-            self.name += f" {browser.version}"
+            self.browser.start()
+            self.name += f" {self.browser.version}"
             self.control()
             self.leave()
             if self.scripts:
@@ -37,10 +37,10 @@ class Walk:
         except (RuntimeError, LookupError, OSError) as error:
             self.wrong.append(f"the walk broke off: {error}")
         finally:
-            if browser:
-                browser.end()
-        if browser:
-            self.residue("after its end", must_see=[self.neutral.word])
+            self.browser.end()
+        self.residue("after its end", must_see=[self.neutral.word])
+        # A walk that broke off has said so.
+        if "Send" in self.seen:
             self.history()
         shutil.rmtree(profile, ignore_errors=True)
         return self
@@ -160,13 +160,12 @@ class Walk:
         return shown
 
     def history(self):
-        addresses = set()
-        for address, title in self.browser.history():
-            if address.startswith(self.door.base):
-                self.must(title in TITLES, f"the history keeps the title {title!r}")
-                addresses.add("/".join(address.removeprefix(self.door.base).split("/")[:2]))
-        self.must(addresses, "the history knows nothing of the visit: it was not looked at")
-        self.seen["history"] = " ".join(sorted(addresses))
+        ours = [page for page in self.browser.history() if page[0].startswith(self.door.base)]
+        titles = {title for _, title in ours}
+        self.must(ours, "the history knows nothing of the visit: it was not looked at")
+        self.must(titles <= TITLES, f"the history keeps the titles {titles - TITLES}")
+        paths = {"/".join(address.removeprefix(self.door.base).split("/")[:2]) for address, _ in ours}
+        self.seen["history"] = f"{', '.join(sorted(titles - {''}))}: {' '.join(sorted(paths))}"
 
     def residue(self, when, must_see=()):
         time.sleep(self.engine.WRITES)

@@ -4,7 +4,6 @@ be looked through when it has ended."""
 import base64
 import json
 import os
-import signal
 import subprocess
 import sys
 import threading
@@ -20,18 +19,26 @@ class WebKit:
 
     def __init__(self, profile, scripts):
         profile.mkdir(parents=True)
-        window = [sys.executable, Path(__file__).with_name("window.py"), profile, "on" if scripts else "off"]
-        # A display of its own, so that nobody else's window takes the keyboard away.
-        self.program = subprocess.Popen(
-            ["xvfb-run", "--auto-servernum", "--server-args=-screen 0 800x700x24", *window],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, start_new_session=True,
-            env={**os.environ, "HOME": str(profile), "XDG_CACHE_HOME": str(profile / "cache")})
-        self.version = self("version")
         self.pages = []
+        # A display of its own, so that nobody else's window takes the keyboard away.
+        told, tells = os.pipe()
+        self.display = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(tells), "-screen", "0", "800x700x24", "-nolisten", "tcp"],
+            pass_fds=[tells], stderr=subprocess.DEVNULL)
+        os.close(tells)
+        with open(told) as number:
+            display = f":{number.readline().strip()}"
+        window = [sys.executable, Path(__file__).with_name("window.py"), profile, "on" if scripts else "off"]
+        around = {**os.environ, "DISPLAY": display, "HOME": str(profile), "XDG_CACHE_HOME": str(profile / "cache")}
+        self.program = subprocess.Popen(
+            window, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=around)
+
+    def start(self):
+        self.version = self("version")
 
     def __call__(self, *what):
         # A window that hangs is no answer either.
-        watch = threading.Timer(60, self.kill)
+        watch = threading.Timer(60, self.program.kill)
         watch.start()
         try:
             self.program.stdin.write(json.dumps(what) + "\n")
@@ -43,9 +50,6 @@ class WebKit:
         if not answer:
             raise RuntimeError(f"WebKit answers no more after {what}")
         return json.loads(answer)
-
-    def kill(self):
-        os.killpg(self.program.pid, signal.SIGKILL)
 
     def go(self, to):
         self("go", to)
@@ -79,6 +83,7 @@ class WebKit:
             self.program.stdin.close()
             self.program.wait(20)
         except (RuntimeError, OSError, subprocess.TimeoutExpired):
-            if self.program.poll() is None:
-                self.kill()
+            self.program.kill()
             self.program.wait()
+        self.display.terminate()
+        self.display.wait()

@@ -16,10 +16,8 @@ gi.require_version("WebKit2", "4.1")
 from gi.repository import GLib, Gtk, WebKit2  # noqa: E402
 
 profile, scripts = sys.argv[1], sys.argv[2] == "on"
-LOOK = """JSON.stringify({
-    title: document.title, html: document.documentElement.outerHTML, words: document.body ? document.body.innerText : '',
-    values: [...document.querySelectorAll('textarea, [type=text]')].map(one => one.value),
-    chosen: [...document.querySelectorAll(':checked')].map(one => one.name) })"""
+LOOK = """JSON.stringify({ title: document.title, html: document.documentElement.outerHTML,
+    values: [...document.querySelectorAll('textarea, [type=text]')].map(one => one.value) })"""
 FIND = """(() => {
     const found = [...document.querySelectorAll(%s)].filter(one => one.checkVisibility()
         && (%s === null || one.textContent.trim() == %s))[0];
@@ -66,8 +64,8 @@ class Window:
         def answered(view, result):
             try:
                 answers.append(json.loads(view.evaluate_javascript_finish(result).to_string()))
-            except GLib.Error as error:
-                answers.append({"error": error.message})
+            except GLib.Error:
+                answers.append({})
 
         self.view.get_settings().set_enable_javascript(True)
         # A world of its own: the page cannot tell, and its policy does not hinder.
