@@ -49,6 +49,7 @@ fn staying_safe(app: &App, voice: &Voice, leave: &str, here: Option<&str>) -> Ma
             li #shift hidden { (voice.say("safety-shift")) }
             li { (voice.say("safety-lost")) }
             li { (voice.say("safety-back")) }
+            li { (voice.say("safety-swipe")) }
             li { (voice.say("safety-shows")) }
         }
         h2 { (voice.say("safety-cannot")) }

@@ -181,6 +181,7 @@ safety-lost =
     Your answers are lost.
     We did not keep them.
 safety-back = The back button does not show your answers.
+safety-swipe = If you swipe back, your phone may show an old page for a moment.
 safety-shows = Your phone may still show that you were here.
 safety-cannot = What it can not do
 safety-limits =

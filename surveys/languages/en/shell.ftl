@@ -101,6 +101,7 @@ safety-opens = It opens { $site }.
 safety-shift = On a keyboard you can press Shift three times instead.
 safety-lost = Your answers are lost. Nothing was kept, because you did not press Send.
 safety-back = The back button does not show your answers again.
+safety-swipe = On a phone, swiping back may show an old picture of a page for a moment.
 safety-shows = Your history still shows that you were on this website.
 safety-cannot = What it cannot do
 safety-limits = It cannot clear your history, hide the page from someone who watches the screen, or stop spy software, screenshots, or what your keyboard remembers.

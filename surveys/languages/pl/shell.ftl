@@ -105,6 +105,7 @@ safety-opens = Otwiera { $site }.
 safety-shift = Na klawiaturze możesz zamiast tego nacisnąć trzy razy Shift.
 safety-lost = Twoje odpowiedzi przepadną. Nic nie zostało zachowane, bo „Wyślij” nie zostało naciśnięte.
 safety-back = Przycisk „wstecz” nie pokaże ponownie Twoich odpowiedzi.
+safety-swipe = Na telefonie gest cofania może na chwilę pokazać obraz poprzedniej strony.
 safety-shows = W historii nadal będzie widać, że ta strona była otwarta.
 safety-cannot = Czego to nie zrobi
 safety-limits = Nie wyczyści historii, nie ukryje strony przed kimś, kto patrzy na ekran, i nie powstrzyma programów szpiegujących, zrzutów ekranu ani tego, co zapamięta klawiatura.

@@ -106,6 +106,7 @@ safety-opens = Deschide { $site }.
 safety-shift = La tastatură puteți apăsa de trei ori Shift.
 safety-lost = Răspunsurile se pierd. Nu s-a păstrat nimic, pentru că nu ați apăsat „Trimite”.
 safety-back = Butonul „înapoi” nu vă mai arată răspunsurile.
+safety-swipe = Pe telefon, gestul „înapoi” poate arăta pentru o clipă imaginea unei pagini vechi.
 safety-shows = Istoricul arată în continuare că ați fost pe acest site.
 safety-cannot = Ce nu poate face
 safety-limits = Nu poate șterge istoricul, nu poate ascunde pagina de cineva care se uită la ecran și nu poate opri programele de spionaj, capturile de ecran sau ceea ce reține tastatura.

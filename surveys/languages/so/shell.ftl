@@ -101,6 +101,7 @@ safety-opens = Wuxuu furaa { $site }.
 safety-shift = Kiiboodhka waxaad taas beddelkeeda riixi kartaa Shift saddex jeer.
 safety-lost = Jawaabahaagu way lumayaan. Waxba lama kaydin, sababtoo ah ma aadan riixin “Dir”.
 safety-back = Badhanka dib u noqoshadu mar kale ma muujiyo jawaabahaaga.
+safety-swipe = Taleefanka, haddii aad fartaada dib ugu jiiddo, waxaa laga yaabaa inuu ilbiriqsi muujiyo sawirka bog hore.
 safety-shows = Taariikhdaada raadinta weli waxaa ka muuqda inaad boggan internetka joogtay.
 safety-cannot = Waxa aanu samayn karin
 safety-limits = Ma tirtiri karo taariikhdaada raadinta, bogga kama qarin karo qof shaashadda eegaya, mana joojin karo barnaamijyada basaaska, sawirrada shaashadda, ama waxa kiiboodhku xasuusto.
