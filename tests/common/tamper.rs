@@ -7,7 +7,7 @@ pub struct Rows {
     url: String,
 }
 
-pub const TABLES: [&str; 31] = [
+pub const TABLES: [&str; 33] = [
     "audit",
     "witnessed",
     "provider",
@@ -37,6 +37,8 @@ pub const TABLES: [&str; 31] = [
     "preview",
     "reply",
     "publish_agreement",
+    "staff_errand",
+    "staff_identity",
     "staff_link",
     "staff_session",
 ];
