@@ -17,42 +17,54 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio::task::JoinSet;
 use tokio_rustls::TlsConnector;
-use tokio_rustls::rustls::crypto::ring;
 use tokio_rustls::rustls::pki_types::ServerName;
-use tokio_rustls::rustls::{ClientConfig, RootCertStore};
+use tokio_rustls::rustls::{ClientConfig, RootCertStore, crypto};
 
-use super::issuer::is_safe;
+use super::issuer::{is_here, is_safe};
 
 const LASTS: Duration = Duration::from_secs(10);
 const LARGEST: usize = 256 << 10;
 
 pub struct Https(TlsConnector);
 
-/// What went wrong, in words without anything of the answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.words())]
 pub enum NoAnswer {
-    #[error("its address is not https")]
     Unsafe,
-    #[error("no connection to it")]
     Unreachable,
-    #[error("its certificate does not hold")]
     Untrusted,
-    #[error("it did not answer within ten seconds")]
     Slow,
-    #[error("its answer broke off or was larger than 256 KiB")]
     Broken,
 }
 
+impl NoAnswer {
+    /// Without anything of the answer.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Unsafe => "an address of it is not https",
+            Self::Unreachable => "there is no connection to it",
+            Self::Untrusted => "its certificate does not hold",
+            Self::Slow => "it did not answer within ten seconds",
+            Self::Broken => "its answer broke off or was larger than 256 KiB",
+        }
+    }
+}
+
 impl Https {
-    /// Trusts the certificates that the machine trusts.
-    pub fn new() -> Result<Self, String> {
+    /// Trusts the certificates that the machine trusts; for a provider on the machine itself it needs none.
+    pub fn new(issuer: &Url) -> Result<Self, String> {
         let mut roots = RootCertStore::empty();
         roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
+        if roots.is_empty() && !is_here(issuer) {
+            return Err(
+                "this machine trusts no certificates: install ca-certificates, or name a file in SSL_CERT_FILE".into(),
+            );
+        }
         Self::trusting(roots)
     }
 
     fn trusting(roots: RootCertStore) -> Result<Self, String> {
-        let settings = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        let settings = ClientConfig::builder_with_provider(Arc::new(crypto::ring::default_provider()))
             .with_safe_default_protocol_versions()
             .map_err(|error| format!("TLS cannot be set up: {error}"))?;
         Ok(Self(TlsConnector::from(Arc::new(settings.with_root_certificates(roots).with_no_client_auth()))))
@@ -112,3 +124,6 @@ fn written(url: &Url, request: HttpRequest) -> Result<hyper::Request<Full<Bytes>
     request.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
     Ok(request)
 }
+
+#[cfg(test)]
+mod tests;

@@ -12,9 +12,9 @@ use std::time::{Duration, UNIX_EPOCH};
 use openidconnect::core::*;
 use openidconnect::{
     AdditionalClaims, AdditionalProviderMetadata, AuthType, AuthenticationContextClass, AuthorizationCode,
-    ClaimsVerificationError, ClientId, ClientSecret, CsrfToken, EmptyExtraTokenFields, EndpointMaybeSet,
-    EndpointNotSet, EndpointSet, IdToken, IdTokenClaims, IdTokenFields, IssuerUrl, Nonce, PkceCodeChallenge,
-    PkceCodeVerifier, ProviderMetadata, RedirectUrl, RequestTokenError, SignatureVerificationError,
+    ClaimsVerificationError, ClientId, ClientSecret, CsrfToken, DiscoveryError, EmptyExtraTokenFields,
+    EndpointMaybeSet, EndpointNotSet, EndpointSet, IdToken, IdTokenClaims, IdTokenFields, IssuerUrl, Nonce,
+    PkceCodeChallenge, PkceCodeVerifier, ProviderMetadata, RedirectUrl, RequestTokenError, SignatureVerificationError,
     StandardErrorResponse, StandardTokenResponse, TokenResponse,
 };
 use serde::{Deserialize, Serialize};
@@ -142,12 +142,13 @@ impl Organisation {
         if client.is_empty() || secret.is_empty() {
             return Err("the organisation's client id or secret is empty".into());
         }
+        let issuer = issuer::checked(&issuer)?;
         Ok(Self {
-            issuer: issuer::checked(&issuer)?,
+            https: Https::new(issuer.url())?,
+            issuer,
             client: ClientId::new(client),
             secret: ClientSecret::new(secret),
             need,
-            https: Https::new()?,
             known: Mutex::default(),
             turns: Semaphore::new(AT_ONCE),
         })
@@ -271,7 +272,10 @@ impl Organisation {
 
     async fn discover(&self, now: i64) -> Result<Provider, Trouble> {
         let found = Metadata::discover_async(self.issuer.clone(), &self.https).await;
-        let found = found.map_err(|_| Unusable("what it says of itself cannot be read, or names another issuer"))?;
+        let found = found.map_err(|error| match error {
+            DiscoveryError::Request(error) => Unusable(error.words()),
+            _ => Unusable("what it says of itself cannot be read, or names another issuer"),
+        })?;
         let token_endpoint = found.token_endpoint().ok_or(Unusable("it names no address for codes"))?;
         if ![found.authorization_endpoint().url(), token_endpoint.url()].into_iter().all(is_safe) {
             return Err(Unusable("it names an address that is not https"));
@@ -299,8 +303,7 @@ fn no_token(error: &RequestTokenError<NoAnswer, StandardErrorResponse<CoreErrorR
             }
             _ => Unusable("it refuses to give a token"),
         },
-        RequestTokenError::Request(NoAnswer::Untrusted) => Unusable("its certificate does not hold"),
-        RequestTokenError::Request(_) => Unusable("it did not answer when asked for a token"),
+        RequestTokenError::Request(error) => Unusable(error.words()),
         RequestTokenError::Parse(..) | RequestTokenError::Other(_) => Refused("its answer has no token that reads"),
     }
 }
