@@ -70,7 +70,7 @@ impl There {
 }
 
 #[tokio::test]
-async fn a_link_enrols_by_the_organisation_which_then_signs_in_and_is_bound_and_removed() {
+async fn a_link_enrols_by_the_organisation_which_then_signs_in_and_leaves_no_code_behind() {
     let there = There::open().await;
     let browser = &there.browser;
     let anna = there.service.person(&[Role::Publisher]).await;
@@ -104,28 +104,5 @@ async fn a_link_enrols_by_the_organisation_which_then_signs_in_and_is_bound_and_
     let link = Locator::LinkText("Back");
     browser.client.find(link).await.unwrap().click().await.unwrap();
     browser.until_title("Staff sign-in").await;
-    there.browser.end().await;
-}
-
-#[tokio::test]
-async fn the_organisation_is_bound_on_the_own_page_beside_what_there_is() {
-    let there = There::open().await;
-    let browser = &there.browser;
-    let anna = there.service.person(&[Role::Publisher]).await;
-    there.go("/staff").await;
-    let word = heard::code::LongWord::new(&heard::clock::Os::default());
-    there.service.store.open_session(&anna, word.digest(), there.service.clock.now()).await.unwrap();
-    let mut cookie = fantoccini::cookies::Cookie::new("staff", word.to_string());
-    cookie.set_domain("localhost");
-    cookie.set_path("/");
-    browser.client.add_cookie(cookie).await.unwrap();
-    there.go("/staff/me").await;
-    browser.click("Bind it to this account").await;
-    there.back("anna").await;
-    browser.until_title("Your account").await;
-    browser.client.wait().for_element(Locator::XPath("//p[contains(., 'Bound ')]")).await.unwrap();
-    there.looks_right("bound").await;
-    browser.click("Remove").await;
-    browser.until_title("That did not work").await;
     there.browser.end().await;
 }

@@ -16,7 +16,7 @@ pub fn at_the_door(app: &App) -> Markup {
         @if app.organisation.is_some() {
             h2 { "With your organisation" }
             form.card method="post" action="/staff/organisation" {
-                p { "If you chose this when you enrolled, or on your account’s page." }
+                p { "If you bound it to your account when you enrolled, or later." }
                 p { button { (BUTTON) } }
                 p.soft { "Signing out here does not sign you out of your organisation. Do that there, or lock the device." }
             }

@@ -90,7 +90,6 @@ async fn send(app: &App, errand: Errand) -> Result<Response, Refusal> {
 }
 
 /// What came back, from the address.
-#[derive(Default)]
 struct Brought {
     state: String,
     code: Option<String>,
