@@ -27,4 +27,4 @@ HEARD_TEST_POSTGRES="postgres://postgres@localhost/heard?host=${work//\//%2F}%2F
 HEARD_TEST_AXE=${HEARD_TEST_AXE:-${XDG_CACHE_HOME:-$HOME/.cache}/heard/pages/axe-core-4.14.1/axe.min.js}
 export HEARD_TEST_POSTGRES HEARD_TEST_AXE
 cargo test --locked --features oidc --lib organisation
-cargo test --locked --features oidc --test heard -- organisation roles sign_in staff:: house_rules commands
+cargo test --locked --features oidc --test heard -- organisation roles sign_in house_rules commands::a_registration

@@ -7,7 +7,7 @@ use heard::store::{LinkPurpose, Role};
 use serde_json::{Value, json};
 
 use super::issuer::{CLIENT, Issuer, Mood, SECRET, Signing, Token};
-use super::{Away, enrol, organisation, passes_on, register, registered, send, sign_in_as};
+use super::{enrol, organisation, passes_on, register, registered, send, sign_in_as};
 use crate::common::{Answer, Engine, Service, Survivor};
 use crate::{on_both, sign_in};
 
@@ -104,7 +104,7 @@ async fn an_answer_is_taken_once_in_the_browser_that_was_sent_and_within_ten_min
         let code = issuer.code(&away.asked, "anna", now);
         let (own, others) = ([("code", code.as_str()), ("state", away.state())], other.state().to_owned());
         let before = kept(&service).await;
-        let odd: [(&str, &Away, Vec<(&str, &str)>); 6] = [
+        let odd = [
             ("another browser", &other, own.to_vec()),
             ("another browser's state", &away, vec![("code", &code), ("state", &others)]),
             ("no state", &away, vec![("code", &code)]),

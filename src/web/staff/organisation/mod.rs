@@ -26,6 +26,8 @@ mod https;
 #[cfg(feature = "oidc")]
 mod issuer;
 #[cfg(feature = "oidc")]
+mod protocol;
+#[cfg(feature = "oidc")]
 mod provider;
 #[cfg(feature = "oidc")]
 mod routes;

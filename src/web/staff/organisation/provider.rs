@@ -11,18 +11,16 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use openidconnect::core::*;
 use openidconnect::{
-    AdditionalClaims, AdditionalProviderMetadata, AuthType, AuthenticationContextClass, AuthorizationCode,
-    ClaimsVerificationError, ClientId, ClientSecret, CsrfToken, DiscoveryError, EmptyExtraTokenFields,
-    EndpointMaybeSet, EndpointNotSet, EndpointSet, IdToken, IdTokenClaims, IdTokenFields, IssuerUrl, Nonce,
-    PkceCodeChallenge, PkceCodeVerifier, ProviderMetadata, RedirectUrl, RequestTokenError, SignatureVerificationError,
-    StandardErrorResponse, StandardTokenResponse, TokenResponse,
+    AuthType, AuthenticationContextClass, AuthorizationCode, ClaimsVerificationError, ClientId, ClientSecret,
+    CsrfToken, DiscoveryError, IssuerUrl, Nonce, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RequestTokenError,
+    SignatureVerificationError, StandardErrorResponse, TokenResponse,
 };
-use serde::{Deserialize, Serialize};
 use tokio::sync::{Mutex, Semaphore};
 
 use super::errand::Words;
 use super::https::{Https, NoAnswer};
 use super::issuer::{self, is_safe};
+use super::protocol::{Claims, Client, Metadata, Token};
 use super::settings::{Need, Registration};
 
 /// For how long what the provider says of itself holds, in seconds.
@@ -74,67 +72,6 @@ pub struct Identity {
     pub issuer: String,
     pub subject: String,
 }
-
-/// Entra's authentication contexts.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-struct Contexts {
-    #[serde(default)]
-    acrs: Vec<String>,
-}
-impl AdditionalClaims for Contexts {}
-
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-struct NamesItself {
-    #[serde(default)]
-    authorization_response_iss_parameter_supported: bool,
-}
-impl AdditionalProviderMetadata for NamesItself {}
-
-type Token = IdToken<Contexts, CoreGenderClaim, CoreJweContentEncryptionAlgorithm, CoreJwsSigningAlgorithm>;
-type Claims = IdTokenClaims<Contexts, CoreGenderClaim>;
-type Answer = StandardTokenResponse<
-    IdTokenFields<
-        Contexts,
-        EmptyExtraTokenFields,
-        CoreGenderClaim,
-        CoreJweContentEncryptionAlgorithm,
-        CoreJwsSigningAlgorithm,
-    >,
-    CoreTokenType,
->;
-type Client = openidconnect::Client<
-    Contexts,
-    CoreAuthDisplay,
-    CoreGenderClaim,
-    CoreJweContentEncryptionAlgorithm,
-    CoreJsonWebKey,
-    CoreAuthPrompt,
-    StandardErrorResponse<CoreErrorResponseType>,
-    Answer,
-    CoreTokenIntrospectionResponse,
-    CoreRevocableToken,
-    CoreRevocationErrorResponse,
-    EndpointSet,
-    EndpointNotSet,
-    EndpointNotSet,
-    EndpointNotSet,
-    EndpointMaybeSet,
-    EndpointMaybeSet,
->;
-type Metadata = ProviderMetadata<
-    NamesItself,
-    CoreAuthDisplay,
-    CoreClientAuthMethod,
-    CoreClaimName,
-    CoreClaimType,
-    CoreGrantType,
-    CoreJweContentEncryptionAlgorithm,
-    CoreJweKeyManagementAlgorithm,
-    CoreJsonWebKey,
-    CoreResponseMode,
-    CoreResponseType,
-    CoreSubjectIdentifierType,
->;
 
 impl Organisation {
     pub fn new(registration: Registration) -> Result<Self, String> {
