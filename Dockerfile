@@ -7,10 +7,12 @@ COPY Cargo.toml Cargo.lock ./
 COPY migrations migrations
 COPY surveys surveys
 COPY src src
+# Such as oidc: staff's sign-in by their organisation.
+ARG HEARD_FEATURES=""
 # Cargo wants the file of every declared target to exist, also of those that it does not build.
 RUN mkdir tests \
  && touch tests/main.rs \
- && cargo build --release --locked --bin heard \
+ && cargo build --release --locked --bin heard --features "$HEARD_FEATURES" \
  && install -D target/release/heard /out/heard
 
 FROM caddy:2.11-alpine AS proxy
@@ -30,6 +32,8 @@ RUN groupadd --gid 10001 heard \
  && useradd --uid 10001 --gid heard --no-create-home --home-dir /data --shell /usr/sbin/nologin heard \
  && install -d -o heard -g heard -m 0700 /data /secrets
 COPY --from=build /out/heard /usr/local/bin/heard
+# For the issuer of staff's sign-in, if there is one; nothing else is asked over TLS.
+COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
 # HEARD_SECRETS names a directory.
 # hadolint ignore=DL3064
 ENV HEARD_DATA=/data \

@@ -4,6 +4,8 @@ mod access;
 mod commission;
 mod driver;
 mod kiosk;
+#[cfg(feature = "oidc")]
+mod organisation;
 mod passkey;
 mod steps;
 

@@ -142,6 +142,33 @@ fn mistakes_are_told_in_plain_words() {
     );
 }
 
+/// A program that cannot sign anybody in by an organisation says so, instead of serving without.
+#[test]
+fn a_registration_with_an_organisation_that_cannot_be_used_is_refused_at_the_start_in_one_line() {
+    let directory = tempfile::tempdir().unwrap();
+    let (data, secret) = (directory.path().join("data"), directory.path().join("secret"));
+    std::fs::write(&secret, "a secret\n").unwrap();
+    let (data, secret) = (data.display().to_string(), secret.display().to_string());
+    let refused = |issuer: &str, more: &[&str], says: &str| {
+        let args = ["serve", "--listen", "127.0.0.1:0", "--data", &data, "--oidc-issuer", issuer];
+        let output = run(&[&args, more].concat());
+        let words = said(&output);
+        assert!(!output.status.success() && words.contains(says) && words.trim().lines().count() == 1, "{words}");
+    };
+    let (fine, client) = ("https://id.example.org", ["--oidc-client", "x"]);
+    refused(fine, &[], "--oidc-client is missing");
+    let all = [&client[..], &["--oidc-secret-file", &secret]].concat();
+    if cfg!(feature = "oidc") {
+        refused(fine, &client, "oidc.secret");
+        refused("http://id.example.org", &all, "must start with https://");
+        refused("https://login.microsoftonline.com/common/v2.0", &all, "name your tenant");
+    } else {
+        refused(fine, &all, "--features oidc");
+    }
+    fails(&["serve", "--data", &data, "--oidc-client", "x"], "--oidc-issuer is missing");
+    fails(&["serve", "--data", &data, "--oidc-need", "mfa"], "none of amr=mfa");
+}
+
 #[test]
 fn keyholders_files_and_secrets_are_their_owners_alone_and_apart() {
     use std::os::unix::fs::PermissionsExt;

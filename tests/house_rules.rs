@@ -87,7 +87,7 @@ fn the_model_worker_knows_of_the_library_only_the_protocol() {
 #[test]
 fn sqlx_is_known_to_the_store_alone_and_axum_and_maud_to_the_web_alone() {
     for (room, file, text) in every_source() {
-        for (library, only) in [("sqlx", "store"), ("maud", "web"), ("axum", "web")] {
+        for (library, only) in [("sqlx", "store"), ("maud", "web"), ("axum", "web"), ("openidconnect", "web")] {
             let uses = text.contains(&format!("use {library}")) || text.contains(&format!("{library}::"));
             // The demonstration visits the pages in process, and `heard serve` starts them.
             let allowed = room == only || (library == "axum" && TOP.contains(&room.as_str()));

@@ -26,6 +26,8 @@ mod languages;
 #[cfg(feature = "listen")]
 mod listening;
 mod noise;
+#[cfg(feature = "oidc")]
+mod organisation;
 mod pages;
 mod paper;
 mod promises;

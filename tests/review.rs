@@ -67,6 +67,7 @@ pub async fn review_at(service: &mut Service, listener: Listener, public_url: &s
         pepper: crate::common::pepper(),
         ticket_key: [8; 32],
         staff_key: [6; 32],
+        organisation: None,
         signing_public: service.signing.public(),
         quotation_keys: quotation_keys(&service.directory),
         clock: service.clock.clone(),

@@ -79,6 +79,8 @@ acts! {
     Enrolled "enrolled, which ends what signed in before",
     AddedPasskey "added a passkey",
     RemovedPasskey "removed a passkey",
+    BoundIdentity "bound a sign-in by the organisation",
+    UnboundIdentity "unbound a sign-in by the organisation",
     AskedForRole "asked for a role",
     GrantedRole "granted a role",
     TookRole "took a role away",

@@ -17,6 +17,7 @@ mod languages;
 #[cfg(feature = "dp")]
 mod noise;
 mod opening;
+mod organisation;
 mod passphrase;
 mod plan;
 mod publish;

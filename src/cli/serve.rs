@@ -8,13 +8,14 @@ use anyhow::Context;
 use clap::Args;
 use tokio::net::TcpListener;
 
+use super::organisation::OrganisationArgs;
 use crate::audit::Who;
 use crate::clock::{Clock, Os, SystemClock};
 use crate::config::{DEFAULT_EXIT_TO, DEFAULT_RUN_BY, Presenting, Secrets, Where};
 use crate::coproduction::Framework;
 use crate::release::{self, QuotationKeys};
 use crate::store::Store;
-use crate::web::{self, Area, Parts, Reviewing, Settings};
+use crate::web::{self, Area, Organisation, Parts, Reviewing, Settings};
 
 /// When the database is rewritten each day, in seconds after midnight UTC.
 const TIDY_AT: i64 = 3 * 3_600;
@@ -30,6 +31,8 @@ pub struct ServeArgs {
     area: Area,
     #[command(flatten)]
     presenting: Presenting,
+    #[command(flatten)]
+    organisation: OrganisationArgs,
 }
 
 /// What is served, and where.
@@ -38,9 +41,11 @@ pub struct Serving {
     pub settings: Settings,
     pub store: Store,
     pub secrets: Secrets,
+    pub organisation: Option<Organisation>,
 }
 
 pub async fn run(place: &Where, args: ServeArgs) -> anyhow::Result<()> {
+    let organisation = args.organisation.open(&place.secrets_directory())?;
     let store = place.store(true).await?;
     let secrets = Secrets::open(&place.secrets_directory(), &Os::default())?;
     let stored = place.stored()?;
@@ -54,7 +59,7 @@ pub async fn run(place: &Where, args: ServeArgs) -> anyhow::Result<()> {
         demo: stored.demo,
     };
     println!("serving {} on {}", settings.public_url, listener.local_addr()?);
-    serve_area(place, args.area, Serving { listener, settings, store, secrets }).await
+    serve_area(place, args.area, Serving { listener, settings, store, secrets, organisation }).await
 }
 
 pub async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
@@ -117,6 +122,7 @@ fn parts(place: &Where, serving: Serving, clock: Arc<dyn Clock>) -> anyhow::Resu
         pepper: serving.secrets.pepper,
         ticket_key: serving.secrets.ticket_key,
         staff_key: serving.secrets.staff_key,
+        organisation: serving.organisation,
         clock,
         entropy: Arc::new(Os::default()),
     };

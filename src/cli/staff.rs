@@ -42,6 +42,8 @@ pub enum StaffCommand {
     },
     /// Take a role away; without one, close the account: it signs in with nothing any more.
     Revoke { account: Slug, role: Option<Role> },
+    /// Take away that somebody signs in by their organisation, and end their sessions.
+    Unbind { account: Slug },
     /// List people and their roles.
     List,
     /// In a demonstration: print a link that signs in once, without anything else.
@@ -80,6 +82,12 @@ pub async fn run(place: &Where, command: StaffCommand) -> anyhow::Result<()> {
             anyhow::ensure!(store.account(&account).await?.is_some(), "there is no account '{account}'");
             store.close_account(&account).await?;
             say!("closed. {account} signs in with nothing any more.");
+        }
+        StaffCommand::Unbind { account } => {
+            store.unbind_identity(&account).await?;
+            say!(
+                "{account} signs in by no organisation any more, and is signed out. `heard staff invite` makes a link."
+            );
         }
         StaffCommand::List => {
             for account in store.accounts().await? {

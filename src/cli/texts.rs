@@ -105,7 +105,8 @@ pub async fn run(place: &Where, command: TextsCommand) -> anyhow::Result<()> {
             };
             store.note_alone(Act::OpenedDesk, &[About::Wave(&wave)]).await?;
             say!("the review desk of wave {wave} is on {}; sign in there as a reviewer", settings.public_url);
-            serve::serve_review(place, Serving { listener, settings, store, secrets }, reviewing).await?;
+            serve::serve_review(place, Serving { listener, settings, store, secrets, organisation: None }, reviewing)
+                .await?;
         }
         TextsCommand::End { wave, key, forget } => {
             let desk = Desk::open(&store, &wave, key.source(&store, &wave, Purpose::Review).await?(&wave)?).await?;

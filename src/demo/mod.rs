@@ -84,7 +84,7 @@ pub async fn run(place: &Where, args: DemoArgs) -> anyhow::Result<()> {
     println!("feed {here}/feed");
     let settings = stage.settings.clone();
     let (store, secrets) = stage.finish().await?;
-    serve(&place, Serving { listener, settings, store, secrets }).await
+    serve(&place, Serving { listener, settings, store, secrets, organisation: None }).await
 }
 
 fn refuse_unless_empty(place: &Where) -> anyhow::Result<()> {

@@ -91,6 +91,7 @@ impl Stage {
             pepper: secrets.pepper,
             ticket_key: secrets.ticket_key,
             staff_key: secrets.staff_key,
+            organisation: None,
             clock: clock.clone(),
             entropy: Arc::new(Os::default()),
         });

@@ -25,6 +25,7 @@ const FILES: &[(i64, &str, &str)] = &[
     (10, "paused_link", include_str!("../../migrations/0010_paused_link.sql")),
     (11, "preview", include_str!("../../migrations/0011_preview.sql")),
     (12, "reply", include_str!("../../migrations/0012_reply.sql")),
+    (13, "organisation", include_str!("../../migrations/0013_organisation.sql")),
     (14, "busy_link", include_str!("../../migrations/0014_busy_link.sql")),
 ];
 

@@ -41,6 +41,6 @@ pub use quotation::{Quoting, StoredQuotation};
 pub use release::StoredRelease;
 pub use reply::{PublishedTheme, Reply};
 pub use review::{Kept, Progress};
-pub use staff::{Account, Held, KnownPasskey, LinkPurpose, Password, Role, SessionSeen};
+pub use staff::{Account, Errand, Held, KnownPasskey, LinkPurpose, Password, Role, SessionSeen};
 pub use wave::{KeyRecord, NewWave, Witnessed};
 pub use writer::Receipt;

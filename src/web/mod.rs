@@ -42,7 +42,7 @@ use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 
 pub use review::Reviewing;
-pub use staff::{MATRIX as STAFF_MATRIX, May as StaffMay};
+pub use staff::{MATRIX as STAFF_MATRIX, May as StaffMay, Need, Organisation, Registration};
 pub use state::{App, Settings};
 
 use crate::audit::Who;
@@ -77,6 +77,7 @@ pub struct Parts {
     pub quotation_keys: QuotationKeys,
     /// For what staff sign in with; lies outside the database.
     pub staff_key: [u8; 32],
+    pub organisation: Option<Organisation>,
     pub clock: Arc<dyn Clock>,
     pub entropy: Arc<dyn Entropy>,
 }
@@ -145,6 +146,7 @@ fn app(parts: Parts, reviewing: Option<Reviewing>) -> Arc<App> {
         passkeys: staff::Passkeys::at(&parts.settings.public_url),
         staff_key: staff::StaffKey::new(&parts.staff_key),
         attempts: Default::default(),
+        organisation: parts.organisation,
         hashing: Semaphore::new(HASHING),
         settings: parts.settings,
         pepper: parts.pepper,

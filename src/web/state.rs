@@ -12,7 +12,7 @@ use super::kiosks::Kiosks;
 use super::networks::Networks;
 use super::refusal::Refusal;
 use super::review::Reviewing;
-use super::staff::{Attempts, Passkeys, Sheets, StaffKey};
+use super::staff::{Attempts, Organisation, Passkeys, Sheets, StaffKey};
 use super::template::Template;
 use super::ticket::Tickets;
 use super::voice::Translation;
@@ -51,6 +51,8 @@ pub struct App {
     pub passkeys: Passkeys,
     pub staff_key: StaffKey,
     pub attempts: Attempts,
+    /// Where staff may sign in by their organisation, if somebody set that up.
+    pub organisation: Option<Organisation>,
     /// Turns for hashing passwords.
     pub hashing: Semaphore,
     /// In a process that was started for review, and in no other.

@@ -104,7 +104,7 @@ pub fn cookie_of(headers: &HeaderMap, app: &App, name: &str) -> Option<LongWord>
 }
 
 /// Over plain HTTP (a loopback demonstration) browsers refuse the `__Host-` prefix.
-fn cookie_name(app: &App, name: &str) -> String {
+pub fn cookie_name(app: &App, name: &str) -> String {
     if app.settings.is_https() { format!("__Host-{name}") } else { name.to_owned() }
 }
 

@@ -390,6 +390,7 @@ fn parts(
         pepper: pepper(),
         ticket_key: [8; 32],
         staff_key: [6; 32],
+        organisation: None,
         signing_public: signing.public(),
         quotation_keys: quotation_keys(directory),
         clock,

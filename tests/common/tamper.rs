@@ -38,6 +38,8 @@ pub const TABLES: &[&str] = &[
     "preview",
     "reply",
     "publish_agreement",
+    "staff_errand",
+    "staff_identity",
     "staff_link",
     "staff_session",
 ];

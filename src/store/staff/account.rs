@@ -179,6 +179,7 @@ async fn void_links(tx: &mut Transaction<'_, Any>, account: &Slug) -> Result<(),
     sqlx::query(
         "DELETE FROM staff_link WHERE account_id = $1 AND purpose = 'enrol' AND \
          (EXISTS (SELECT 1 FROM passkey WHERE account_id = $1) \
+         OR EXISTS (SELECT 1 FROM staff_identity WHERE account_id = $1) \
          OR EXISTS (SELECT 1 FROM account WHERE id = $1 AND password IS NOT NULL))",
     )
     .bind(account.as_str())

@@ -1,4 +1,4 @@
-//! What people sign in with: passkeys, or a password and a code.
+//! What people sign in with: passkeys, or a password and a code. By an organisation: `identity`.
 //!
 //! Promises that enrolling spends its link, replaces what the account had before and ends its sessions, all at once; and
 //! that a code is taken once.
@@ -72,7 +72,7 @@ impl Store {
         Ok(Some(account))
     }
 
-    async fn finish_enrolment(
+    pub(super) async fn finish_enrolment(
         &self,
         mut tx: Transaction<'static, Any>,
         account: &Slug,
@@ -145,6 +145,7 @@ impl Store {
         let removed = sqlx::query(
             "DELETE FROM passkey WHERE account_id = $1 AND digest = $2 AND \
              (EXISTS (SELECT 1 FROM passkey other WHERE other.account_id = $1 AND other.digest <> $2) \
+             OR EXISTS (SELECT 1 FROM staff_identity WHERE account_id = $1) \
              OR EXISTS (SELECT 1 FROM account WHERE id = $1 AND password IS NOT NULL))",
         )
         .bind(account.as_str())
@@ -171,9 +172,10 @@ impl Store {
     }
 }
 
-async fn forget_all(tx: &mut Transaction<'_, Any>, account: &Slug) -> Result<(), StoreError> {
+pub(super) async fn forget_all(tx: &mut Transaction<'_, Any>, account: &Slug) -> Result<(), StoreError> {
     for sql in [
         "DELETE FROM passkey WHERE account_id = $1",
+        "DELETE FROM staff_identity WHERE account_id = $1",
         "DELETE FROM staff_session WHERE account_id = $1",
         "UPDATE account SET password = NULL, code_salt = NULL WHERE id = $1",
     ] {

@@ -1,4 +1,4 @@
-//! Signing in and out: by a passkey, or by a password and a code. In a demonstration, by a one-time link too.
+//! Signing in and out: by a passkey, or by a password and a code; `organisation` has the third way. In a demonstration, by a one-time link too.
 //!
 //! Promises that a name that nobody has, a wrong password, a wrong code, a code used before and too many tries all get the
 //! same answer; that the session is a new one each time; and that loading a link spends nothing (mail scanners load links).
@@ -13,7 +13,7 @@ use maud::{Markup, html};
 
 use super::attempts::Try;
 use super::passkey::ForBrowser;
-use super::{frame, secret};
+use super::{frame, organisation, secret};
 use crate::audit::{About, Act};
 use crate::code::{LongWord, Word};
 use crate::store::{Account, Password};
@@ -34,6 +34,7 @@ pub async fn page(State(app): State<Arc<App>>) -> Markup {
                 button { "Sign in with a passkey" }
             }
         }
+        (organisation::at_the_door(&app))
         h2 { "With a password and a code" }
         form.card method="post" action="/staff/password" {
             label for="account" { "Name for signing in" }
@@ -143,12 +144,16 @@ async fn signed_in(app: &App, headers: &HeaderMap, id: &Slug) -> Result<Response
 
 /// To where an account's work is, with the cookie of its new session.
 pub fn welcome(app: &App, account: &Account, word: &LongWord) -> Response {
-    let to = match account.roles().next() {
+    ([(header::SET_COOKIE, set_cookie(app, Some(word)))], Redirect::to(home(account))).into_response()
+}
+
+/// Where an account's work is.
+pub fn home(account: &Account) -> &'static str {
+    match account.roles().next() {
         Some(role) if role.is_of_provider() => "/provider",
         Some(_) => "/commission",
         None => "/staff/me",
-    };
-    ([(header::SET_COOKIE, set_cookie(app, Some(word)))], Redirect::to(to)).into_response()
+    }
 }
 
 pub async fn ask(Path(word): Path<String>) -> Markup {

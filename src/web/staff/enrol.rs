@@ -14,7 +14,7 @@ use totp_rs::Totp;
 
 use super::door::{passkey_fields, welcome};
 use super::secret::{self, SHORTEST};
-use super::{frame, passkey::ForBrowser};
+use super::{frame, organisation, passkey::ForBrowser};
 use crate::code::{LongWord, Word};
 use crate::store::{Account, LinkPurpose, Password};
 use crate::survey::Slug;
@@ -50,6 +50,7 @@ pub async fn page(State(app): State<Arc<App>>, Path(word): Path<String>) -> Resu
         p { "For " strong { (account.name) } ". Your name for signing in is " strong { (account.id) } "." }
         p { "Choose one. What you used before stops working." }
         (with_passkey(&link, question.as_ref()))
+        (organisation::to_enrol(&app, &link))
         (with_password(&link, &account.id, &codes))
     };
     Ok(frame::page_with_script("Enrol", None, body).into_response())

@@ -59,6 +59,11 @@ matrix! {
     POST "/staff/me/sessions" May::SignedIn;
     POST "/staff/me/passkeys" May::SignedIn;
     POST "/staff/me/passkeys/remove" May::SignedIn;
+    POST "/staff/organisation" May::Anyone;
+    GET "/staff/organisation/back" May::Anyone;
+    POST "/staff/enrol/organisation" May::Anyone;
+    POST "/staff/me/organisation" May::SignedIn;
+    POST "/staff/me/organisation/remove" May::SignedIn;
     GET "/provider" PROVIDER;
     POST "/provider/codes" PROVIDER;
     GET "/provider/codes/{key}" PROVIDER;

@@ -10,7 +10,7 @@ use data_encoding::HEXLOWER;
 use maud::{Markup, html};
 
 use super::door::passkey_fields;
-use super::frame;
+use super::{frame, organisation};
 use crate::clock::date_time;
 use crate::code::Word;
 use crate::store::{KnownPasskey, SessionSeen, StoreError};
@@ -25,6 +25,7 @@ pub async fn page(State(app): State<Arc<App>>, signed: Signed) -> Result<Markup,
     let sessions = app.store.sessions_of(&account.id, now).await?;
     let passkeys = app.store.passkeys_of(&account.id).await?;
     let question = app.passkeys.ask_to_make(account, &passkeys, Word::new(&*app.entropy), now);
+    let bound = app.store.identity_since(&account.id).await?;
     let roles: Vec<String> = account.roles().map(|role| role.to_string()).collect();
     let body = html! {
         p { strong { (account.name) } ", " (account.id) ". " @if roles.is_empty() { "No role yet: an administrator gives one, and a second agrees." } @else { (roles.join(", ")) } }
@@ -35,7 +36,7 @@ pub async fn page(State(app): State<Arc<App>>, signed: Signed) -> Result<Markup,
             button.quiet name="which" value="all" { "Sign out everywhere" }
         }
         h2 { "Passkeys" }
-        @if passkeys.is_empty() { p { "None: you sign in with a password and a code. A passkey is safer." } }
+        @if passkeys.is_empty() { p { "None. A passkey is safer than a password and a code." } }
         @for passkey in &passkeys { (one_passkey(passkey, token)) }
         @if passkeys.len() == 1 { p { "Make a second one, on another device: if you lose the first, you can still sign in." } }
         @if let Some(question) = &question {
@@ -48,6 +49,7 @@ pub async fn page(State(app): State<Arc<App>>, signed: Signed) -> Result<Markup,
                 button { "Make a passkey" }
             }
         }
+        (organisation::of_account(&app, bound, token))
     };
     Ok(frame::page_with_script("Your account", Some(token), body))
 }

@@ -11,6 +11,7 @@ mod enrol;
 mod frame;
 mod gate;
 mod me;
+mod organisation;
 mod paper;
 mod passkey;
 mod people;
@@ -28,6 +29,7 @@ use axum::routing::{get, post};
 pub use attempts::Attempts;
 pub use frame::page as frame_page;
 pub use gate::{MATRIX, May};
+pub use organisation::{Need, Organisation, Registration};
 pub use passkey::Passkeys;
 pub use secret::StaffKey;
 pub use sheets::Sheets;
@@ -49,6 +51,7 @@ pub fn door_routes() -> Router<Arc<App>> {
         .route("/staff/me/sessions", post(me::end_sessions))
         .route("/staff/me/passkeys", post(me::add_passkey))
         .route("/staff/me/passkeys/remove", post(me::remove_passkey))
+        .merge(organisation::routes())
 }
 
 pub fn routes() -> Router<Arc<App>> {

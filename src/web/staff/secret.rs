@@ -46,6 +46,19 @@ impl StaffKey {
         [b"heard/password/", account.as_str().as_bytes(), b"/", &hash].concat()
     }
 
+    /// What stands for some words under this key: a digest that cannot be guessed against without it.
+    #[cfg(feature = "oidc")]
+    pub fn digest_of(&self, what: &str, words: &[&[u8]]) -> [u8; 32] {
+        let mut context = hmac::Context::with_key(&self.0);
+        for part in [b"heard/", what.as_bytes()].iter().chain(words) {
+            context.update(&(part.len() as u64).to_be_bytes());
+            context.update(part);
+        }
+        let mut digest = [0; 32];
+        digest.copy_from_slice(context.sign().as_ref());
+        digest
+    }
+
     /// The generator of an account's codes. Its secret is worked out from the salt, and kept nowhere.
     pub fn codes(&self, account: &Slug, salt: &[u8]) -> Totp {
         let mut secret = [0; 20];
