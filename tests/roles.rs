@@ -58,7 +58,12 @@ async fn every_role_is_tried_against_every_page() {
                 }
                 let here = address(line.path);
                 if !is_built(line.path) {
-                    assert_eq!(nobody.get(&here).await.status, 404, "{here}");
+                    // The address may be that of a link's page, which takes no form.
+                    let answer = match line.method {
+                        "GET" => nobody.get(&here).await,
+                        _ => nobody.post(&here, &[]).await,
+                    };
+                    assert!([404, 405].contains(&answer.status), "{here}: {}", answer.status);
                     continue;
                 }
                 let ask = async |who: &Survivor| {
