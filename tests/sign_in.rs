@@ -213,6 +213,46 @@ async fn enrolling_anew_ends_what_signed_in_before() {
 }
 
 #[tokio::test]
+async fn a_password_is_changed_by_the_old_one_and_a_code_and_by_nothing_less() {
+    on_both!(async |service: Service| {
+        let anna = enrol(&service, &[Role::Analyst]).await;
+        assert!(anna.visitor.get("/staff/me").await.text().contains("Change the password"));
+        let elsewhere = Survivor::signed_in_as(&service, &anna.id).await;
+        let new = "nine blue teapots";
+        let change = async |old: &str, code: &str, new: &str, again: &str| {
+            let fields = [("password", old), ("code", code), ("new", new), ("again", again)];
+            anna.visitor.post("/staff/me/password", &fields).await
+        };
+        let code = anna.code(&service);
+        for (old, code, new, again, words) in [
+            ("seven other words", code.as_str(), new, new, "did not fit"),
+            (PASSWORD, "000000", new, new, "did not fit"),
+            (PASSWORD, &code, "short", "short", "15 to 200"),
+            (PASSWORD, &code, new, "nine blue kettles", "differ"),
+        ] {
+            let answer = change(old, code, new, again).await;
+            assert!(answer.status == 422 && answer.text().contains(words), "{}", answer.text());
+        }
+        assert_eq!(elsewhere.get("/commission").await.status, 200, "nothing was changed");
+        assert_eq!(change(PASSWORD, &code, new, new).await.to(), "/staff/me");
+        assert_eq!(elsewhere.get("/commission").await.to(), "/staff", "every other session ends");
+        assert_eq!(anna.visitor.get("/commission").await.status, 200);
+        service.clock.advance(30);
+        assert_eq!(sign_in(&service, anna.id.as_str(), PASSWORD, &anna.code(&service)).await.status, 403);
+        assert_eq!(sign_in(&service, anna.id.as_str(), new, &anna.code(&service)).await.status, 303);
+        let log = service.store.audit_log().await.unwrap();
+        assert_eq!(log.iter().filter(|row| row.act == "changed the own password").count(), 1);
+        // Somebody who found a session open guesses no longer than at the door.
+        service.clock.advance(600);
+        for _ in 0..10 {
+            change("seven other words", "000000", "six red saucepans", "six red saucepans").await;
+        }
+        let right = anna.code(&service);
+        assert_eq!(change(new, &right, "six red saucepans", "six red saucepans").await.status, 422);
+    });
+}
+
+#[tokio::test]
 async fn sessions_are_listed_and_ended_by_their_owner_alone() {
     on_both!(async |service: Service| {
         let anna = service.person(&[Role::Analyst]).await;

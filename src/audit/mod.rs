@@ -77,6 +77,7 @@ acts! {
     MadeAccount "made an account",
     ClosedAccount "closed an account",
     Enrolled "enrolled, which ends what signed in before",
+    ChangedPassword "changed the own password",
     AddedPasskey "added a passkey",
     RemovedPasskey "removed a passkey",
     BoundIdentity "bound a sign-in by the organisation",

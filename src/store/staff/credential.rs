@@ -84,6 +84,23 @@ impl Store {
         self.commit_noted(tx, &head).await
     }
 
+    /// From now on this password signs in, with the codes as before. Every session but `session` ends.
+    pub async fn change_password(&self, account: &Slug, tag: &[u8], session: [u8; 32]) -> Result<(), StoreError> {
+        let mut tx = self.begin().await?;
+        sqlx::query("UPDATE account SET password = $1 WHERE id = $2")
+            .bind(tag.to_vec())
+            .bind(account.as_str())
+            .execute(&mut *tx)
+            .await?;
+        sqlx::query("DELETE FROM staff_session WHERE account_id = $1 AND digest <> $2")
+            .bind(account.as_str())
+            .bind(session.to_vec())
+            .execute(&mut *tx)
+            .await?;
+        let head = self.note(&mut tx, Act::ChangedPassword, &[About::Account(account)]).await?;
+        self.commit_noted(tx, &head).await
+    }
+
     pub async fn password(&self, account: &Slug) -> Result<Option<Password>, StoreError> {
         let row = sqlx::query("SELECT password, code_salt, code_step FROM account WHERE id = $1")
             .bind(account.as_str())

@@ -93,7 +93,7 @@ pub async fn by_password(State(app): State<Arc<App>>, headers: HeaderMap, body: 
 }
 
 /// Whether password and code are right. A name that nobody has costs as much.
-async fn fits(app: &Arc<App>, account: &Slug, sent: &StaffForm, now: i64) -> Result<bool, Refusal> {
+pub async fn fits(app: &Arc<App>, account: &Slug, sent: &StaffForm, now: i64) -> Result<bool, Refusal> {
     let kept = app.store.password(account).await?;
     let known = kept.is_some();
     let nobody = || Password { tag: vec![0; 32], code_salt: vec![0; 16], code_step: 0 };

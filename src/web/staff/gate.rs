@@ -57,6 +57,7 @@ matrix! {
     POST "/staff/out" May::Anyone;
     GET "/staff/me" May::SignedIn;
     POST "/staff/me/sessions" May::SignedIn;
+    POST "/staff/me/password" May::SignedIn;
     POST "/staff/me/passkeys" May::SignedIn;
     POST "/staff/me/passkeys/remove" May::SignedIn;
     POST "/staff/organisation" May::Anyone;

@@ -10,7 +10,7 @@ use data_encoding::HEXLOWER;
 use maud::{Markup, html};
 
 use super::door::passkey_fields;
-use super::{frame, organisation};
+use super::{frame, organisation, password};
 use crate::clock::date_time;
 use crate::code::Word;
 use crate::store::{KnownPasskey, SessionSeen, StoreError};
@@ -49,6 +49,7 @@ pub async fn page(State(app): State<Arc<App>>, signed: Signed) -> Result<Markup,
                 button { "Make a passkey" }
             }
         }
+        @if app.store.password(&account.id).await?.is_some() { (password::form(token)) }
         (organisation::of_account(&app, bound, token))
     };
     Ok(frame::page_with_script("Your account", Some(token), body))

@@ -14,6 +14,7 @@ mod me;
 mod organisation;
 mod paper;
 mod passkey;
+mod password;
 mod people;
 mod provider;
 pub mod script;
@@ -49,6 +50,7 @@ pub fn door_routes() -> Router<Arc<App>> {
         .route("/staff/enrol/passkey", post(enrol::by_passkey))
         .route("/staff/me", get(me::page))
         .route("/staff/me/sessions", post(me::end_sessions))
+        .route("/staff/me/password", post(password::change))
         .route("/staff/me/passkeys", post(me::add_passkey))
         .route("/staff/me/passkeys/remove", post(me::remove_passkey))
         .merge(organisation::routes())
