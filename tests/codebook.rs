@@ -160,7 +160,7 @@ async fn decide_next(staff: &Survivor, themes: impl Fn(&str) -> Vec<&'static str
         _ => next.to().to_owned(),
     };
     let page = staff.get(&address).await.text();
-    let said = between(&page, "<p class=\"said\">", "</p>").to_owned();
+    let said = crate::review::text_of(&page);
     let chosen = themes(&said);
     let mut fields = vec![("act", if chosen.is_empty() { "none" } else { "save" })];
     fields.extend(chosen.into_iter().map(|theme| ("theme", theme)));

@@ -82,6 +82,11 @@ pub async fn people_write(service: &Service, waited: usize, believed: usize) {
     survivor.crowd("/l/lanternx", believed, &[("respect", "no"), ("helped", BELIEVED), ("change", "Nothing")]).await;
 }
 
+/// The text of a page of the desk, without the marks that say where suggestions come from.
+pub fn text_of(page: &str) -> String {
+    between(page, "<p class=\"said\">", "</p>").replace("<mark>", "").replace("</mark>", "")
+}
+
 /// Reads and decides until nothing is left: what was chosen for how many texts.
 async fn decide_all(reviewer: &Survivor) -> BTreeMap<&'static str, usize> {
     let mut decided = BTreeMap::new();
@@ -98,7 +103,7 @@ async fn decide_all(reviewer: &Survivor) -> BTreeMap<&'static str, usize> {
         }
         let address = next.to().to_owned();
         let page = reviewer.get(&address).await.text();
-        let said = between(&page, "<p class=\"said\">", "</p>").replace("<mark>", "").replace("</mark>", "");
+        let said = text_of(&page);
         let said = said.as_str();
         assert!(page.find("<details class=\"card\">") < page.find("class=\"said\""), "the text is covered");
         assert!(!said.contains("Priya") && !said.contains("07700"), "{said}");

@@ -15,7 +15,7 @@ from pathlib import Path
 
 work, pictures, shown = map(Path, sys.argv[1:4])
 is_small = sys.argv[4:] == ["small"]
-SHOWN = {"landing", "survey", "check", "thanks", "results", "commission", "provider", "figures", "figures-of-80"}
+SHOWN = {"landing", "survey", "check", "thanks", "results", "commission", "provider", "figures", "figures-of-80", "provider-of-80"}
 pages = dict(re.findall(r"^(\w+) (https?://\S+)$", (work / "printed").read_text(), re.M))
 LARGEST = 150_000
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
@@ -92,7 +92,7 @@ class Browser:
 
 
 PHONE = (360, 640)
-WINDOW = (1024, 768)
+WINDOW = (1280, 800)
 home = re.match(r"https?://[^/]+", pages["survey"])[0]
 
 
@@ -192,10 +192,16 @@ def commission(browser):
         ("papers", f"{home}/commission/paper"),
         ("paper", f"{home}/commission/paper/{link}"),
         ("paper-typed", f"{home}/commission/paper/{link}/type"),
+        ("replies", f"{home}/commission/replies"),
+        ("account", f"{home}/staff/me"),
     ]:
         browser.go(address)
         browser.picture(name, *WINDOW)
         browser.picture(f"{name}-phone", *PHONE)
+    browser.press("form[action='/staff/out'] button")
+    browser.until("Staff sign-in")
+    browser.picture("door", *WINDOW)
+    browser.picture("door-phone", *PHONE)
 
 
 def commission_of_a_small_year(browser):
@@ -205,6 +211,9 @@ def commission_of_a_small_year(browser):
     for name, path in [("figures-of-80", "figures"), ("reach-of-80", "reach")]:
         browser.go(f"{home}/commission/{path}")
         browser.picture(name, *WINDOW)
+    browser.go(pages["provider"])
+    browser.press("form[action='/staff/in'] button")
+    browser.picture("provider-of-80", *WINDOW, to="#told")
 
 
 browser = Browser()
