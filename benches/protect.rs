@@ -20,6 +20,8 @@ fn main() {
 
 const AREAS: usize = 7;
 const PROVIDERS: usize = 40;
+/// Some 40 in the whole region.
+const FEW: usize = 6;
 
 const RESPONDENTS: Counts = Counts::Respondents(20);
 
@@ -55,13 +57,13 @@ fn frozen(mut document: Value) -> Value {
 }
 
 /// One wave, beside others to make so many in all, which were protected and published before.
-fn ledger(waves: usize, questions: usize) -> Tabular {
-    parsed(beside(waves, wave(1, PROVIDERS, questions), questions))
+fn ledger(waves: usize, providers: usize, questions: usize) -> Tabular {
+    parsed(beside(waves, wave(1, providers, questions), providers, questions))
 }
 
 /// A wave's document, beside those of the waves that were published before.
-fn beside(waves: usize, last: Value, questions: usize) -> Value {
-    let before = (2..=waves).map(|number| frozen(protected(wave(number, PROVIDERS, questions))));
+fn beside(waves: usize, last: Value, providers: usize, questions: usize) -> Value {
+    let before = (2..=waves).map(|number| frozen(protected(wave(number, providers, questions))));
     join(before.chain([last]).collect()).expect("documents are objects")
 }
 
@@ -85,7 +87,7 @@ fn protect_providers_in_each_area(bencher: Bencher, providers: usize) {
 
 #[divan::bench(args = [1, 2, 4, 8], sample_count = 3, sample_size = 1)]
 fn protect_beside_a_ledger_of_waves(bencher: Bencher, waves: usize) {
-    let document = ledger(waves, 1);
+    let document = ledger(waves, PROVIDERS, 1);
     bencher.bench(|| protect(black_box(&document), Rules::Plain));
 }
 
@@ -97,20 +99,20 @@ fn audit_providers_in_each_area(bencher: Bencher, providers: usize) {
 
 #[divan::bench(args = [1, 2, 4, 8], sample_count = 3, sample_size = 1)]
 fn audit_beside_a_ledger_of_waves(bencher: Bencher, waves: usize) {
-    let document = parsed(beside(waves, protected(wave(1, PROVIDERS, 1)), 1));
+    let document = parsed(beside(waves, protected(wave(1, PROVIDERS, 1)), PROVIDERS, 1));
     bencher.bench(|| audit(black_box(&document)));
 }
 
-/// A release of 15 questions, beside 3 or 7 waves that were published before.
+/// A release of 15 questions of 42 providers, beside 3 or 7 waves that were published before.
 #[divan::bench(args = [4, 8], sample_count = 1, sample_size = 1)]
 fn protect_fifteen_questions_beside_a_ledger(bencher: Bencher, waves: usize) {
-    let document = ledger(waves, 15);
+    let document = ledger(waves, FEW, 15);
     bencher.bench(|| protect(black_box(&document), Rules::Plain));
 }
 
 #[divan::bench(args = [4, 8], sample_count = 1, sample_size = 1)]
 fn audit_fifteen_questions_beside_a_ledger(bencher: Bencher, waves: usize) {
-    let document = parsed(beside(waves, protected(wave(1, PROVIDERS, 15)), 15));
+    let document = parsed(beside(waves, protected(wave(1, FEW, 15)), FEW, 15));
     bencher.bench(|| audit(black_box(&document)));
 }
 
