@@ -89,18 +89,19 @@ impl Sent<'_> {
 
     /// What people do not do. It is marked, and refused to nobody. A page that is sent again, as on a bad network, is
     /// one person still.
-    async fn is_odd(&self, app: &App, link: &Slug, loaded: i64, row: [u8; 32]) -> Result<bool, Refusal> {
-        if app.store.holds(row).await? {
-            return Ok(false);
+    async fn is_odd(&self, app: &App, link: &Slug, loaded: i64, row: [u8; 32]) -> bool {
+        if app.store.holds(row).await.unwrap_or(false) {
+            return false;
         }
         let now = app.clock.now();
         let haste = app.bursts.note(link, loaded, now);
         if haste.begins {
-            app.store.note_busy(link, app.clock.today()).await?;
+            // A line for staff is not worth somebody's answers; nor is it logged, since that would have the time.
+            let _ = app.store.note_busy(link, app.clock.today()).await;
         }
         let crowded = app.networks.sends_too_much(self.network, now, &*app.entropy);
         // A box that no person sees or is told of.
-        Ok(haste.hasty || crowded || self.field(form::TRAP).is_some_and(|filled| !filled.is_empty()))
+        haste.hasty || crowded || self.field(form::TRAP).is_some_and(|filled| !filled.is_empty())
     }
 
     /// The row's id: the digest of the page secret. A page whose secret was lost still counts, once for its ticket; it
@@ -128,7 +129,7 @@ async fn try_send(app: &App, sent: &Sent<'_>) -> Result<Slug, Unsent> {
     let row = sent.row(app, by_page.is_some());
     let mark = match &ticket.entry {
         Entry::Code(digest) => Mark::Code(*digest),
-        Entry::Link(link) => Mark::Link { hasty: sent.is_odd(app, link, ticket.issued, row).await? },
+        Entry::Link(link) => Mark::Link { hasty: sent.is_odd(app, link, ticket.issued, row).await },
     };
     keep(app, mark, invited, &wave, &survey, row, &answers).await?;
     if by_page.is_some() {
