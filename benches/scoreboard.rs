@@ -9,7 +9,7 @@
 use std::collections::BTreeMap;
 
 use heard::demo::{made_up_expectation, made_up_providers, made_up_year};
-use heard::disclosure::plan::{Chosen, PLACE, Plan, Planned, TOTAL};
+use heard::disclosure::plan::{Chosen, ELSEWHERE, PLACE, Plan, Planned, TOGETHER, TOTAL};
 use heard::disclosure::{Exact, K, Place, TableKey};
 use heard::release::{Document, Heading, Year, certified, make_plan, unaudited};
 use heard::survey::{Library, Slug, Survey};
@@ -29,15 +29,17 @@ fn main() {
     }
     println!("{SEEDS} made-up years each; shares in percent");
     println!(
-        "{:>9} {:>8} | {:>6} {:>6} {:>6} | {:>6} {:>6} {:>6} | {:>6} {:>6} {:>7} | {:>6} {:>6} {:>6}",
+        "{:>9} {:>8} | {:>6} {:>6} {:>6} | {:>6} {:>6} {:>6} {:>6} {:>6} | {:>6} {:>6} {:>7} | {:>6} {:>6} {:>6}",
         "responses",
         "rule P7",
         "region",
         "area",
-        "+pool",
+        "+toge",
         "half24",
+        "+toge",
         "(own)",
         "year24",
+        "+toge",
         "prov30",
         "(own)",
         "in prov",
@@ -160,9 +162,11 @@ struct Score {
     area: Share,
     with_pool: Share,
     half_24: Share,
+    half_together: Share,
     half_own: Share,
     provider_own: Share,
     year_24: Share,
+    year_together: Share,
     provider_30: Share,
     provider: Share,
     theme_region: Share,
@@ -212,7 +216,7 @@ impl Score {
                         Place::Region => self.region.count(shown.has(TOTAL, wave), table.base),
                         Place::Area(area) if simulation.areas.iter().any(|(id, _)| id == area) => {
                             self.area.count(shown.has(area.as_str(), wave), table.base);
-                            let pooled = shown.has(area.as_str(), wave) || shown.is_pooled(area.as_str(), wave);
+                            let pooled = shown.has(area.as_str(), wave) || shown.together.has(area.as_str(), wave, 4);
                             self.with_pool.count(pooled, table.base);
                         }
                         Place::Area(_) => {}
@@ -264,13 +268,18 @@ impl Score {
             let place = Place::Area(area.clone());
             for half in [[0, 1], [2, 3]] {
                 if respondents(&place, &half) >= 24 {
-                    self.half_24
-                        .count(half.iter().all(|w| shown.split_by(area.as_str(), &format!("q{}", w + 1), 2)), 1);
+                    let own = half.iter().all(|w| shown.split_by(area.as_str(), &format!("q{}", w + 1), 2));
+                    self.half_24.count(own, 1);
+                    let last = &simulation.waves[half[1]].id;
+                    self.half_together.count(own || shown.alone.has(area.as_str(), last, 2), 1);
                     self.half_own.count(simulation.own_split(planned, &place, &half), 1);
                 }
             }
             if respondents(&place, &[0, 1, 2, 3]) >= 24 {
-                self.year_24.count(shown.has(area.as_str(), &"q1".parse().unwrap()), 1);
+                let first = &simulation.waves[0].id;
+                self.year_24.count(shown.has(area.as_str(), first), 1);
+                let together = shown.has(area.as_str(), first) || shown.alone.has(area.as_str(), first, 4);
+                self.year_together.count(together, 1);
             }
         }
         for provider in made_up_providers() {
@@ -285,14 +294,16 @@ impl Score {
 
     fn print(&self, responses: usize, stuffing_rule: bool) {
         println!(
-            "{responses:>9} {:>8} | {:>6} {:>6} {:>6} | {:>6} {:>6} {:>6} | {:>6} {:>6} {:>7} | {:>6} {:>6} {:>6}",
+            "{responses:>9} {:>8} | {:>6} {:>6} {:>6} | {:>6} {:>6} {:>6} {:>6} {:>6} | {:>6} {:>6} {:>7} | {:>6} {:>6} {:>6}",
             if stuffing_rule { "on" } else { "off" },
             self.region.percent(),
             self.area.percent(),
             self.with_pool.percent(),
             self.half_24.percent(),
+            self.half_together.percent(),
             self.half_own.percent(),
             self.year_24.percent(),
+            self.year_together.percent(),
             self.provider_30.percent(),
             self.provider_own.percent(),
             self.provider.percent(),
@@ -306,20 +317,40 @@ impl Score {
 /// Where one question is shown in two groups or more: by place, the waves of each time.
 struct Shown {
     by_place: BTreeMap<String, Vec<Vec<Slug>>>,
-    pooled: BTreeMap<String, Vec<Vec<Slug>>>,
+    /// In a row with other areas; of them, those beside whom only people stand who named none of the region's.
+    together: Pooled,
+    alone: Pooled,
+}
+
+/// By area, the waves of each time.
+#[derive(Default)]
+struct Pooled(BTreeMap<String, Vec<Vec<Slug>>>);
+
+impl Pooled {
+    /// Whether it is there for the wave, in a time of at most so many waves.
+    fn has(&self, area: &str, wave: &Slug, most: usize) -> bool {
+        let fits = |waves: &Vec<Slug>| waves.len() <= most && waves.contains(wave);
+        self.0.get(area).is_some_and(|times| times.iter().any(fits))
+    }
 }
 
 impl Shown {
     fn of(told: &[Document], question: &Slug) -> Self {
-        let mut shown = Self { by_place: BTreeMap::new(), pooled: BTreeMap::new() };
+        let mut shown = Self { by_place: BTreeMap::new(), together: Pooled::default(), alone: Pooled::default() };
         for document in told {
             for table in document.tables.iter().filter(|t| t.question == *question && t.rows() == PLACE) {
                 let waves = document.periods(table).to_vec();
                 for cell in table.cells.iter().filter(|cell| cell.percent.is_some()) {
-                    shown.by_place.entry(cell.at[PLACE].clone()).or_default().push(waves.clone());
-                }
-                for place in &table.unshown {
-                    shown.pooled.entry(place.clone()).or_default().push(waves.clone());
+                    let place = &cell.at[PLACE];
+                    shown.by_place.entry(place.clone()).or_default().push(waves.clone());
+                    let areas: Vec<&str> = place.split(TOGETHER).collect();
+                    let others = areas.iter().filter(|area| **area != ELSEWHERE).count();
+                    for area in areas.iter().filter(|_| areas.len() > 1) {
+                        shown.together.0.entry((*area).to_owned()).or_default().push(waves.clone());
+                        if others == 1 {
+                            shown.alone.0.entry((*area).to_owned()).or_default().push(waves.clone());
+                        }
+                    }
                 }
             }
         }
@@ -328,10 +359,6 @@ impl Shown {
 
     fn has(&self, place: &str, wave: &Slug) -> bool {
         self.by_place.get(place).is_some_and(|times| times.iter().any(|waves| waves.contains(wave)))
-    }
-
-    fn is_pooled(&self, place: &str, wave: &Slug) -> bool {
-        self.pooled.get(place).is_some_and(|times| times.iter().any(|waves| waves.contains(wave)))
     }
 
     fn any(&self, is_it: impl Fn(&str) -> bool, wave: &Slug) -> bool {

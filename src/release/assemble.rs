@@ -12,7 +12,8 @@ use super::document::{Cell, Counted, Dimension, Document, Period, SCHEMA, TOTAL,
 use super::draft::{Decision, Draft, Year};
 use super::words;
 use crate::disclosure::plan::{
-    CAMPAIGN, ELSEWHERE, NOT_SAID, PLACE, SENTENCE, Shown, Span, Tree, group_dimension, no_provider, provider_category,
+    CAMPAIGN, ELSEWHERE, NOT_SAID, PLACE, SENTENCE, Shown, Span, TOGETHER, Together, Tree, group_dimension,
+    no_provider, provider_category,
 };
 use crate::disclosure::{Figure, K, ROUND_TO, WIDTH};
 use crate::survey::{NO_CAMPAIGN, Question, Slug};
@@ -130,6 +131,9 @@ fn add_decision(document: &mut Document, draft: &Draft<'_>, decision: &Decision<
         About::Label(asked, label) => add_label(document, decision, asked, label, release, &places),
         About::Question(asked) => {
             add_question(document, draft, decision, asked, release, PLACE, &places);
+            if let Some(together) = decision.subject.together(&draft.calendar, &decision.levels, period) {
+                add_together(document, decision, asked, release, &together);
+            }
             for by in asked.crossed().filter(|by| !by.service) {
                 add_crossed(document, draft, decision, asked, by, period);
             }
@@ -244,19 +248,46 @@ fn add_question(
         None => asked.question.id.to_string(),
     };
     let mut table = table(decision, release, dimension, &id, &asked.question.ask);
-    let answers = answers(asked);
     for shown in rows {
         let here = (dimension, category(&decision.subject.tree, shown));
-        table.cells.push(cell(&[here], shown.base, None));
-        let whole: u64 = shown.groups.iter().map(|figure| figure.value()).sum();
-        for (group, figure) in asked.planned.scale.groups(shown.level).iter().zip(&shown.groups) {
-            let option = asked.planned.scale.group_id(group);
-            table.cells.push(cell(&[here, (&answers, &option)], *figure, Some(whole)));
-        }
+        add_row(&mut table, asked, here, shown.level, shown.base, &shown.groups);
     }
-    table.dims.push(answers);
+    table.dims.push(answers(asked));
     table.unshown = unshown(&decision.subject.tree, rows);
     document.tables.push(table);
+}
+
+/// A place's number of people, and its groups of answers.
+fn add_row(table: &mut Table, asked: Asked<'_>, here: (&str, &str), level: usize, base: Figure, groups: &[Figure]) {
+    table.cells.push(cell(&[here], base, None));
+    let answers = answers(asked);
+    let whole: u64 = groups.iter().map(|figure| figure.value()).sum();
+    for (group, figure) in asked.planned.scale.groups(level).iter().zip(groups) {
+        let option = asked.planned.scale.group_id(group);
+        table.cells.push(cell(&[here, (&answers, &option)], *figure, Some(whole)));
+    }
+}
+
+/// One row for the areas that are not shown on their own. It tells no more than the rows beside it and the region do.
+fn add_together(document: &mut Document, decision: &Decision<'_>, asked: Asked<'_>, release: &str, of: &Together) {
+    let tree = &decision.subject.tree;
+    let names: Vec<String> = of.nodes.iter().map(|node| tree.nodes[*node].category.clone()).collect();
+    let category = names.join(TOGETHER);
+    let Some(places) = document.dimensions.get_mut(PLACE) else { return };
+    if !places.labels.contains_key(&category) {
+        let labels: Vec<&str> = names.iter().map(|name| places.labels.get(name).map_or("", String::as_str)).collect();
+        let label = format!("Together: {}", labels.join("; "));
+        let all = places.partitions.iter().find(|(whole, _)| whole == TOTAL);
+        let mut beside: Vec<String> = all.map(|(_, areas)| areas.clone()).unwrap_or_default();
+        beside.retain(|area| !names.contains(area));
+        beside.push(category.clone());
+        places.partitions.push((TOTAL.into(), beside));
+        places.partitions.push((category.clone(), names));
+        places.labels.insert(category.clone(), label);
+    }
+    let same = |table: &&mut Table| table.question == asked.question.id && table.release == release;
+    let Some(table) = document.tables.iter_mut().rfind(same) else { return };
+    add_row(table, asked, (PLACE, &category), of.level, of.base, &of.groups);
 }
 
 fn table(decision: &Decision<'_>, release: &str, dimension: &str, id: &str, caption: &str) -> Table {

@@ -4,7 +4,7 @@
 //! told as such, never as nought.
 
 use super::document::{Cell, Document, PLACE, Period, TOTAL, Table, Withdrawn};
-use crate::disclosure::plan::Span;
+use crate::disclosure::plan::{Span, TOGETHER};
 
 /// What a table shows of one place, or of one group of people.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +27,11 @@ pub struct Answer<'a> {
 }
 
 impl<'a> Row<'a> {
+    /// One area, and neither the region, nor a provider, nor areas that are shown together.
+    pub fn is_area(&self) -> bool {
+        self.category != TOTAL && !self.category.contains('/') && !self.category.contains(TOGETHER)
+    }
+
     /// In the table's own order; themes with the most frequent first, since the codebook's order says nothing.
     pub fn of(document: &'a Document, table: &'a Table) -> Vec<Self> {
         let mut rows: Vec<Self> = Vec::new();

@@ -8,12 +8,13 @@ use jiff::civil::Date;
 use super::refusal::Refusal;
 use super::results::{read, row_id, withdrawn};
 use super::state::App;
+use crate::disclosure::plan::TOGETHER;
 use crate::release::{Document, PLACE, RESPONDENTS, TOTAL, Table};
 use crate::store::PublishedTheme;
 
-/// A table in which one of the places has a row of its own.
+/// A table in which one of the places has a row.
 pub struct Told {
-    /// As the release calls the place.
+    /// As the release calls the place, or those that it is told together with.
     pub place: String,
     pub caption: String,
     /// The time that it tells of, in words.
@@ -60,9 +61,11 @@ fn told_theme(document: &Document, table: &Table, theme: &str) -> Option<ToldThe
 }
 
 fn in_table(document: &Document, table: &Table, place: &str) -> Option<Told> {
-    let of_place = |cell: &&crate::release::Cell| {
-        place != TOTAL && cell.value.is_some() && cell.at.get(PLACE).is_some_and(|at| at == place)
-    };
+    // An area that has no row of its own may stand in one with others.
+    let holds = |at: &&String| place != TOTAL && at.split(TOGETHER).any(|one| one == place);
+    let place = table.cells.iter().filter_map(|cell| cell.at.get(PLACE)).find(holds)?.as_str();
+    let of_place =
+        |cell: &&crate::release::Cell| cell.value.is_some() && cell.at.get(PLACE).is_some_and(|at| at == place);
     let mut cells: Vec<_> = table.cells.iter().filter(of_place).collect();
     cells.first()?;
     cells.sort_by_key(|cell| std::cmp::Reverse(cell.value));

@@ -21,13 +21,20 @@ struct Listed {
 
 const PERIODS: [(&str, &[usize]); 5] = [("w0", &[0]), ("w1", &[1]), ("w2", &[2]), ("h", &[0, 1]), ("y", &[0, 1, 2])];
 /// Each with the leaves it is the sum of.
-const PLACES: [(&str, &[usize]); 6] =
-    [("Total", &[0, 1, 2]), ("north", &[0, 1]), ("south", &[2]), ("a", &[0]), ("b", &[1]), ("c", &[2])];
+const PLACES: [(&str, &[usize]); 7] = [
+    ("Total", &[0, 1, 2]),
+    ("north", &[0, 1]),
+    ("south", &[2]),
+    ("a", &[0]),
+    ("b", &[1]),
+    ("c", &[2]),
+    ("b+c", &[1, 2]),
+];
 const ANSWERS: [(&str, &[usize]); 6] =
     [("Total", &[0, 1, 2]), ("good", &[0, 1]), ("bad", &[2]), ("very", &[0]), ("rather", &[1]), ("not", &[2])];
 
 fn listed() -> impl Strategy<Value = Listed> {
-    (any::<bool>(), 0usize..5, 0usize..6, 0usize..6, prop::bool::weighted(0.3))
+    (any::<bool>(), 0usize..5, 0usize..PLACES.len(), 0usize..6, prop::bool::weighted(0.3))
         .prop_map(|(question, period, place, answer, hidden)| Listed { question, period, place, answer, hidden })
 }
 
@@ -67,7 +74,10 @@ fn document((answered, silent): &Counts, listed: &[Listed], rounding: i64) -> Va
     json!({
         "k": 8, "width": 8,
         "dimensions": {
-            "place": {"partitions": [["Total", ["north", "south"]], ["north", ["a", "b"]], ["south", ["c"]]]},
+            "place": {"partitions": [
+                ["Total", ["north", "south"]], ["north", ["a", "b"]], ["south", ["c"]],
+                ["Total", ["a", "b", "c"]], ["Total", ["a", "b+c"]], ["b+c", ["b", "c"]],
+            ]},
             "answer": {"partitions": [["Total", ["good", "bad"]], ["good", ["very", "rather"]], ["bad", ["not"]]]},
         },
         "universes": {"answered": {"subset_of": "all"}},

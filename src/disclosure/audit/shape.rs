@@ -5,8 +5,9 @@
 //! that stand in no other partition: the loose ones. They split what the others leave freely, so one cell, the rest, can
 //! stand for all of them: give the whole rest to the first, and every sum still holds. A base and its parts tell the same
 //! apart (see `scopes`), so where one gives all to the first the other does too, and no part outgrows its base. A
-//! partition of loose parts alone says nothing. Waves that every listed period either has all or none of are one wave,
-//! for the same reason.
+//! partition of loose parts alone says nothing. Nor does a category that nobody lists and that only puts some parts of
+//! another partition together. Waves that every listed period either has all or none of are one wave, for the same
+//! reason.
 //!
 //! Each loose part may be anything from nothing to the whole rest: it is pinned only if the rest is certainly small.
 
@@ -41,6 +42,13 @@ impl Tree {
     /// What is left of a dimension in which only these categories are listed.
     pub fn of(dimension: &Dimension, listed: &BTreeSet<&str>) -> Self {
         let mut kept: Vec<&(String, Vec<String>)> = dimension.partitions.iter().collect();
+        while let Some((own, other)) = bracket(&kept, listed) {
+            let mut place = 0;
+            kept.retain(|_| {
+                place += 1;
+                place - 1 != own && place - 1 != other
+            });
+        }
         loop {
             let before = kept.clone();
             kept.retain(|partition| !partition.1.iter().all(|part| is_loose(part, &before, listed)));
@@ -129,6 +137,31 @@ impl Tree {
         leaves.sort_unstable();
         leaves
     }
+}
+
+/// A category that nobody lists and that says nothing, because it only puts parts of a third partition together: the
+/// places of its own partition and of the one that it is a part of.
+fn bracket(kept: &[&(String, Vec<String>)], listed: &BTreeSet<&str>) -> Option<(usize, usize)> {
+    let only = |fits: &dyn Fn(&(String, Vec<String>)) -> bool| {
+        let mut places = (0..kept.len()).filter(|place| fits(kept[*place]));
+        places.next().filter(|_| places.next().is_none())
+    };
+    (0..kept.len()).find_map(|own| {
+        let (category, parts) = kept[own];
+        if listed.contains(category.as_str()) || only(&|partition| partition.0 == *category).is_none() {
+            return None;
+        }
+        let other = only(&|partition| partition.1.contains(category))?;
+        let (total, beside) = kept[other];
+        let mut opened: Vec<&String> = beside.iter().filter(|part| *part != category).chain(parts).collect();
+        opened.sort_unstable();
+        let is_the_same = |third: usize| {
+            let mut all: Vec<&String> = kept[third].1.iter().collect();
+            all.sort_unstable();
+            third != other && kept[third].0 == *total && all == opened
+        };
+        (0..kept.len()).any(is_the_same).then_some((own, other))
+    })
 }
 
 fn is_loose(part: &str, kept: &[&(String, Vec<String>)], listed: &BTreeSet<&str>) -> bool {

@@ -19,7 +19,7 @@ pub use calendar::{Calendar, Period, Span, after};
 pub use decide::{Levels as Decided, Note, Reason, Subject};
 pub use declare::{Chosen, Expected, Levels, Plan, PlanError, Planned, by_node, declare, declare_respondents, inside};
 pub use scale::Scale;
-pub use shown::Shown;
+pub use shown::{Shown, TOGETHER, Together};
 pub use tree::{
     CAMPAIGN, ELSEWHERE, NOT_SAID, Node, PLACE, Role, Siblings, TOTAL, Tree, group_dimension, no_provider,
     provider_category,

@@ -5,8 +5,9 @@
 
 use super::calendar::Calendar;
 use super::decide::{Levels, Subject, parts_a_person};
+use super::tree::PLACE;
 use crate::disclosure::figure::Figure;
-use crate::disclosure::rule::K;
+use crate::disclosure::rule::{K, LEAST_BASE};
 
 /// What is shown of one place for one time.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,7 +19,42 @@ pub struct Shown {
     pub groups: Vec<Figure>,
 }
 
+/// What joins the names of areas that stand in one row; no name has it.
+pub const TOGETHER: &str = "+";
+
+/// Areas that are not shown on their own, in one row: what any reader gets who takes the shown ones from the region.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Together {
+    pub nodes: Vec<usize>,
+    pub level: usize,
+    pub base: Figure,
+    pub groups: Vec<Figure>,
+}
+
 impl Subject {
+    /// The region's areas that are not shown for a period, if they are several who are large enough together, in as many
+    /// groups as every shown one has.
+    pub fn together(&self, calendar: &Calendar, levels: &Levels, period: usize) -> Option<Together> {
+        let set = self.tree.sets.iter().find(|set| set.parent == 0 && set.dimension == PLACE)?;
+        let waves = &calendar.periods[period].waves;
+        let (nodes, shown): (Vec<usize>, Vec<usize>) = set.members.iter().partition(|node| levels[period][**node] == 0);
+        let level = shown.iter().map(|node| levels[period][*node]).min()?;
+        let is_somebody = |node: &&usize| self.counts(waves, **node).iter().any(|n| *n > 0);
+        if level < 2 || nodes.iter().filter(is_somebody).count() < 2 {
+            return None;
+        }
+        let all = nodes.iter().map(|node| self.groups(waves, *node, level));
+        let groups = all.reduce(|sum, more| sum.iter().zip(more).map(|(one, other)| one + other).collect())?;
+        let base: u64 = groups.iter().sum();
+        let is_safe = base >= LEAST_BASE && groups.iter().all(|n| *n >= K);
+        is_safe.then(|| Together {
+            nodes,
+            level,
+            base: Figure::rounded(base),
+            groups: groups.into_iter().map(Figure::rounded).collect(),
+        })
+    }
+
     /// The figures of a period, region first.
     pub fn shown(&self, calendar: &Calendar, levels: &Levels, period: usize) -> Vec<Shown> {
         let waves = &calendar.periods[period].waves;

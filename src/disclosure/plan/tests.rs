@@ -86,6 +86,30 @@ fn one_subtraction(subject: &Subject, calendar: &Calendar, levels: &Decided) -> 
     Ok(())
 }
 
+/// The row of areas that stand together is the region less the areas that are shown, and tells of k in each group.
+fn what_stands_together_is_what_is_left(
+    subject: &Subject,
+    calendar: &Calendar,
+    levels: &Decided,
+) -> Result<(), TestCaseError> {
+    let Some(set) = subject.tree.sets.iter().find(|set| set.parent == 0) else { return Ok(()) };
+    for (period, this) in calendar.periods.iter().enumerate() {
+        let Some(together) = subject.together(calendar, levels, period) else { continue };
+        let (shown, hidden): (Vec<usize>, Vec<usize>) = set.members.iter().partition(|node| levels[period][**node] > 0);
+        prop_assert_eq!(&together.nodes, &hidden);
+        prop_assert!(shown.iter().all(|node| levels[period][*node] >= together.level));
+        let mut left = subject.groups(&this.waves, 0, together.level);
+        for node in &shown {
+            let groups = subject.groups(&this.waves, *node, together.level);
+            left.iter_mut().zip(groups).for_each(|(left, n)| *left -= n);
+        }
+        prop_assert!(left.iter().all(|n| *n >= K), "{}: {:?}", this.id, left);
+        let figures: Vec<u64> = together.groups.iter().map(|figure| figure.value()).collect();
+        prop_assert_eq!(figures, left.iter().map(|n| (n + 2) / 5 * 5).collect::<Vec<u64>>());
+    }
+    Ok(())
+}
+
 fn leaves(options: usize) -> impl Strategy<Value = Vec<Vec<Vec<u64>>>> {
     let count = prop_oneof![1 => Just(0u64), 2 => 1u64..8, 4 => 4u64..60];
     prop::collection::vec(prop::collection::vec(prop::collection::vec(count, options), 9), 4)
@@ -124,6 +148,7 @@ proptest! {
         };
         let levels = decided(&subject, &calendar);
         one_subtraction(&subject, &calendar, &levels)?;
+        what_stands_together_is_what_is_left(&subject, &calendar, &levels)?;
         if stuffing_rule {
             for (period, this) in calendar.periods.iter().enumerate() {
                 for (node, level) in levels[period].iter().enumerate() {
@@ -195,6 +220,10 @@ fn a_place_that_would_give_its_neighbour_away_is_not_shown() {
     let notes = subject.decide(&calendar, &mut levels, 0);
     assert_eq!(levels[0], [2, 0, 2, 2, 0], "the smaller of the shown stands with those who named no area");
     assert_eq!(notes, [Note { node: 4, reason: Reason::TooFew }, Note { node: 1, reason: Reason::Siblings }]);
+    let together = subject.together(&calendar, &levels, 0).unwrap();
+    let figures: Vec<u64> = together.groups.iter().map(|figure| figure.value()).collect();
+    assert_eq!((together.nodes, together.level), (vec![1, 4], 2), "and the two are told in one row");
+    assert_eq!((together.base.value(), figures), (45, vec![25, 20]));
 }
 
 #[test]
@@ -205,7 +234,9 @@ fn nobody_elsewhere_costs_no_area() {
     counts[0][rest] = vec![0; 4];
     counts[0][0] = vec![30; 4];
     let subject = subject(&tree, &scale, counts);
-    assert_eq!(decided(&subject, &calendar)[0], [2, 2, 2, 2, 0]);
+    let levels = decided(&subject, &calendar);
+    assert_eq!(levels[0], [2, 2, 2, 2, 0]);
+    assert_eq!(subject.together(&calendar, &levels, 0), None, "nobody is no row");
 }
 
 #[test]

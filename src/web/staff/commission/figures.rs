@@ -105,11 +105,8 @@ fn differences(heading: &str, mut all: Vec<Difference>) -> Markup {
 /// Most and least favourable of the areas that stand for the latest time.
 fn between_areas(measure: &Measure<'_>) -> Option<Difference> {
     let (_, rows) = places(measure.subject).into_iter().next()?;
-    let mut shares: Vec<(u64, &Row<'_>)> = rows
-        .iter()
-        .filter(|row| !row.category.contains('/'))
-        .filter_map(|row| Some((measure.favourable(row)?, row)))
-        .collect();
+    let mut shares: Vec<(u64, &Row<'_>)> =
+        rows.iter().filter(|row| row.is_area()).filter_map(|row| Some((measure.favourable(row)?, row))).collect();
     shares.sort_by_key(|(percent, _)| *percent);
     let (low, high) = (shares.first()?, shares.last().filter(|_| shares.len() > 1)?);
     let words = html! {
