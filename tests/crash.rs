@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use heard::count::{Act, Decision, Desk, Step};
 use heard::sealing::{Purpose, keyholder};
@@ -273,7 +273,11 @@ fn kill_9_during_sends_loses_and_doubles_nothing_in_twenty_rounds() {
                     }
                 });
             }
-            std::thread::sleep(Duration::from_millis(60 + 15 * round));
+            // Killed amid sending, each time after a few more were told "sent", however fast the machine is.
+            let patience = Instant::now() + Duration::from_secs(30);
+            while acknowledged.lock().unwrap().len() < 2 + 2 * round && Instant::now() < patience {
+                std::thread::sleep(Duration::from_millis(2));
+            }
             kill(server.child.id());
         });
         server.child.wait().unwrap();

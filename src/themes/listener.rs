@@ -121,7 +121,11 @@ impl Listener {
                 heard => heard.clone().unwrap_or_default(),
             };
             let is_role = |span: &Span| ROLES.contains(&&*characters(text, span.start, span.end).to_lowercase());
-            let spans: Vec<Span> = heard.entities.iter().filter_map(span).filter(|span| !is_role(span)).collect();
+            let is_plain = |span: &Span| {
+                matches!(span.kind, Kind::Name | Kind::Address) && redact::is_everyday(&characters(text, span.start, span.end))
+            };
+            let marks = heard.entities.iter().filter_map(span);
+            let spans: Vec<Span> = marks.filter(|span| !is_role(span) && !is_plain(span)).collect();
             self.redactor.redact(text, &spans)
         };
         Ok(texts.iter().zip(&marked).map(redact).collect())

@@ -47,6 +47,17 @@ static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
           (?: who \s is \s | aged? \s | now \s )? (?P<it> \d{{1,2}} ) (?: \s* (?: f | m ) \b )? \s* (?: [,).] | $ )"
     ))
 });
+/// "my lad callum (17)"
+static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"[a-z] \s? \( \s? (?: aged? \s | just \s | now \s )? (?P<it> [5-9] | [1-9]\d ) \s? \)")
+});
+/// "my daughter ellie is 7"
+static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"\b <<kin>> \s+ [a-z]+ (?: - [a-z]+ )? ,? \s+ (?: is | was | turned | who \s is | who's )
+          (?: \s+ <<before an age>> )* \s+ (?P<it> \d{{1,2}} | {WORDED} ) \b (?P<next> \s* [a-z%/:'-]+ | \. \d )?"
+    ))
+});
 /// "at 15 I ran away"; "at 7 I rang" is an hour.
 static AT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
@@ -66,9 +77,11 @@ pub fn find(text: &str, found: &mut Vec<Found>) {
     collect(found, text, &TOLD, Kind::Age, |it, _| fits(it));
     collect(found, text, &AGED, Kind::Age, going_on);
     collect(found, text, &BEING, Kind::Age, going_on);
+    collect(found, text, &NAMED, Kind::Age, going_on);
     collect(found, text, &AT, Kind::Age, |it, _| fits(it) && is_life(it));
     if text.bytes().any(|b| b.is_ascii_digit()) {
         collect(found, text, &BESIDE, Kind::Age, |it, _| fits(it));
+        collect_all(found, text, &BRACKETED, Kind::Age);
         collect_all(found, text, &APART, Kind::Age);
         collect_all(found, text, &LETTERED, Kind::Age);
     }

@@ -17,7 +17,7 @@ static SPELLED_EMAIL: LazyLock<Regex> = LazyLock::new(|| {
     let dot = r"(?: \s* (?: \( dot \) | \[ dot \] | \b dot \b | \. ) \s* )";
     let at = r"(?: \s* (?: @ | \( \s? at \s? \) | \[ \s? at \s? \] | \{ at \} ) \s* | \s+ at \s+ )";
     pattern(&format!(
-        r"(?: [\w+-]+ {dot} )* [\w+-]+ {at}
+        r"(?: [\w+-]+ (?: {dot} | \s+ (?: underscore | dash | hyphen ) \s+ ) )* [\w+-]+ {at}
           (?: [\w-]+ (?: {dot} [\w-]+ )* {dot} <<domains>> | <<mail hosts>> ) \b (?: {dot} <<domains>> \b )*"
     ))
 });

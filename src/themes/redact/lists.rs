@@ -109,6 +109,20 @@ pub fn is_plain(word: &str) -> bool {
     WORDS.contains(word) && !is_name_first(word)
 }
 
+/// Words that name nobody and no place, whatever a model makes of them: cities, peoples, ranks, small words, slips of texting,
+/// and words of the dictionary in lower case that are no names.
+pub fn is_everyday(text: &str) -> bool {
+    let everyday = |word: &str| {
+        let lower = word.to_lowercase();
+        let stem = lower.split('\'').next().unwrap_or_default();
+        let plain = |word: &str| is_known(word) || is_function(word) || is_service_word(word);
+        let word_alone = lower == word && is_word(stem) && !is_given(stem) && !is_surname(stem);
+        (plain(&lower) || plain(stem) || word_alone) && !among("known names", stem)
+    };
+    let mut words = text.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty()).peekable();
+    words.peek().is_some() && words.all(|word| word.chars().all(|c| c.is_alphabetic() || c == '\'') && everyday(word))
+}
+
 /// Has a capital, or is a short form of texting, and points at nobody.
 pub fn is_known(word: &str) -> bool {
     KNOWN.contains(word)
@@ -146,6 +160,41 @@ pub fn is_plain_surname(word: &str) -> bool {
 /// Neither a word nor known: a capital in the middle of a sentence makes it a name of something.
 pub fn is_strange(word: &str) -> bool {
     word.len() >= 2 && !is_word(word) && !is_known(word) && !is_service_word(word) && !is_inflected(word)
+}
+
+/// No English word, and none with one letter more, less, changed or swapped, or two words run together; nor one that
+/// English endings make of a word.
+pub fn is_far_from_words(word: &str) -> bool {
+    const ENDINGS: [&str; 14] =
+        ["s", "es", "ed", "ing", "er", "ers", "est", "ly", "ness", "able", "ity", "ish", "y", "ies"];
+    let known = |word: &str| WORDS.contains(word) || KNOWN.contains(word) || SERVICE.contains(word);
+    let made = |ending: &&str| {
+        let stem = word.strip_suffix(*ending);
+        stem.is_some_and(|stem| stem.len() >= 3 && (known(stem) || known(&format!("{stem}e"))))
+    };
+    if ENDINGS.iter().any(made) || !word.is_ascii() {
+        return !word.is_ascii() && !known(word);
+    }
+    // "sooooo", "hahaha": drawn out or laughed.
+    let bytes = word.as_bytes();
+    if bytes.windows(3).any(|three| three[0] == three[1] && three[1] == three[2]) || bytes.len() < 4 {
+        return false;
+    }
+    let kinds: HashSet<u8> = bytes.iter().copied().collect();
+    if kinds.len() <= 2 {
+        return false;
+    }
+    !(0..=word.len()).any(|at| {
+        let (head, tail) = word.split_at(at);
+        let mut letters = (b'a'..=b'z').map(char::from);
+        let shorter = !tail.is_empty() && known(&format!("{head}{}", &tail[1..]));
+        let swapped = tail.len() > 1 && known(&format!("{head}{}{}{}", &tail[1..2], &tail[..1], &tail[2..]));
+        let together = head.len() > 1 && tail.len() > 1 && known(head) && known(tail);
+        let other = |letter: char| {
+            known(&format!("{head}{letter}{tail}")) || !tail.is_empty() && known(&format!("{head}{letter}{}", &tail[1..]))
+        };
+        shorter || swapped || together || letters.any(other)
+    })
 }
 
 /// What a dictionary misses because of a prefix, a hyphen or a common slip; never true of a name in a list.

@@ -28,7 +28,7 @@ mod tests;
 use std::ops::Range;
 
 pub use kind::Kind;
-pub use lists::is_plain;
+pub use lists::{is_everyday, is_plain};
 
 use allowed::Allowed;
 use page::Page;

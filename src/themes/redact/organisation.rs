@@ -15,6 +15,7 @@ use super::word::{Shape, Word};
 static SAINT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"\b (?: st | saint | ss ) \.? \s+ (?P<name> [a-z]{3,} ) (?: ' s? )?
+          (?: \s+ <<second names of saints>> \b )?
           (?: \s+ (?: and | & ) \s+ (?: st\.? \s+ )? [a-z]+ (?: ' s )? )? (?: \s+ <<after a saint>> \b )*",
     )
 });
@@ -36,8 +37,16 @@ static PUB: LazyLock<Regex> =
 /// In lower case, after a word of place: "i go to hollybank academy".
 static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b (?: at | from | to | in | of | near | attends? | called | outside | by ) \s+ (?: the \s+ )?
+        r"(?: \b (?: at | from | to | in | of | near | attends? | called | outside | by | for ) \s+ (?: the \s+ )?
+            | (?: ^ | [.!?] \s* ) the \s+ | \b my \s+ )
           (?P<it> (?P<name> [a-z][a-z'&-]+ (?: \s+ [a-z][a-z'&-]+ ){0,2}? ) \s+ <<spoken organisations>> ) \b",
+    )
+});
+/// "i work at the tesco in …", "lost my job at Kerrigan's Cash & Carry"
+static EMPLOYER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b (?: works? | worked | working | jobs? | shifts? | employed | cleans? | cleaning ) \s+ (?: at | for | in | down ) \s+ (?: the \s+ | a \s+ )?
+          (?P<it> <<employers>> \b | (?-i: [A-Z] [\w']+ (?: \s (?: (?: & | and | of ) \s )? [A-Z] [\w']+ ){0,3} ) )",
     )
 });
 static FIRM: LazyLock<Regex> = LazyLock::new(|| {
@@ -56,6 +65,10 @@ pub fn find(text: &str, words: &[Word<'_>], found: &mut Vec<Found>) {
     collect_all(found, text, &SPOKEN_PUB, Kind::Organisation);
     collect(found, text, &PUB, Kind::Organisation, |_, caught| is_pub(&caught["name"], &caught["pub"]));
     collect(found, text, &SPOKEN, Kind::Organisation, |_, caught| is_spoken(&caught["name"]));
+    collect(found, text, &EMPLOYER, Kind::Organisation, |it, _| {
+        let plain = |word: &str| lists::is_service_word(word) || lists::is_known(word) && !among("employers", word);
+        !it.split_whitespace().all(|word| plain(&word.to_lowercase()))
+    });
     collect_all(found, text, &FIRM, Kind::Organisation);
     runs(words, found);
 }

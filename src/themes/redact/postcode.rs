@@ -21,13 +21,18 @@ static FULL: LazyLock<Regex> = LazyLock::new(|| {
         r"\b (?P<area> [a-z] \s? [a-z]? ) (?P<gap> \s? ) \d [a-z\d]? [\s.,-]{0,3} [\do] \s? (?P<end> [abd-hjlnp-uw-z]{2} ) \b",
     )
 });
-static HALF: LazyLock<Regex> = LazyLock::new(|| exact_pattern(&format!(r"\b (?: {AREAS} ) \d{{1,2}} \b")));
-static NEAR_HALF: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b (?: dy | wv | cv | ws ) \d{1,2} \b"));
+/// "DY2", or "CV6 3" with the first sign of the other half.
+static HALF: LazyLock<Regex> =
+    LazyLock::new(|| exact_pattern(&format!(r"\b (?: {AREAS} ) \d{{1,2}} \b (?: \s \d \b )?")));
+static NEAR_HALF: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b (?: dy | wv | cv | ws ) \d{1,2} \b (?: \s \d \b )?"));
+/// "B71": of Birmingham's all but those that are vitamins or levels of a language.
+static BIRMINGHAM: LazyLock<Regex> = LazyLock::new(|| exact_pattern(r"\b B (?: [3-57-9] | 1[013-9] | [2-9]\d ) \b"));
 static CUED_HALF: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         r"\b (?: post \s? code s? | in | near | from | to | area | around | lives | live )
           (?: \s+ (?: is | was | the | of | at | in | starts | starting | with ) )* \s* :? \s+
-          (?P<it> (?: b | {AREAS} ) \d{{1,2}} ) \b (?P<after> \s* \d )?"
+          (?P<it> (?: b | {AREAS} ) \d{{1,2}} ) \b (?P<after> \s* \d\d )?"
     ))
 });
 
@@ -44,5 +49,6 @@ pub fn find(text: &str, found: &mut Vec<Found>) {
     });
     collect_all(found, text, &HALF, Kind::Postcode);
     collect_all(found, text, &NEAR_HALF, Kind::Postcode);
+    collect_all(found, text, &BIRMINGHAM, Kind::Postcode);
     collect(found, text, &CUED_HALF, Kind::Postcode, |_, caught| caught.name("after").is_none());
 }

@@ -73,6 +73,9 @@ fn may_be_called(word: &Word<'_>) -> bool {
 /// "my isva shanice", but not "my isva recomended": a stranger in lower case must not look like another word.
 fn may_follow_role(words: &[Word<'_>], at: usize) -> bool {
     let (word, stem) = (&words[at], words[at].stem());
+    if is_modal_as_name(words, at) {
+        return true;
+    }
     let small = lists::is_function(stem) && !word.capital();
     if small || lists::is_known(stem) || lists::is_service_word(stem) && !lists::is_given(stem) {
         return false;
@@ -89,6 +92,17 @@ fn may_follow_role(words: &[Word<'_>], at: usize) -> bool {
     let person = given && (!among("things too", stem) || ends_or_tells(words, at));
     owned && (person || stranger && (word.spaced() || lists::is_surname(stem)))
         || given && word.spaced() && ends_or_tells(words, at)
+}
+
+/// "my support worker may remembers": no "may" that means "perhaps" stands before such a form.
+fn is_modal_as_name(words: &[Word<'_>], at: usize) -> bool {
+    let next = words.get(at + 1).filter(|next| next.spaced() && words[at].spaced());
+    let form = next.is_some_and(|next| {
+        let base = next.lower.strip_suffix('s').unwrap_or_default();
+        let third = base.len() >= 3 && lists::is_word(base) && !base.ends_with('s') && !lists::is_function(&next.lower);
+        third && next.shape == Shape::Lower || next.is(&["rang", "told", "gave", "came", "went", "was", "kept", "has"])
+    });
+    words[at].is(&["may", "will"]) && is_owned(words, at - 1) && form
 }
 
 /// "my", "the", "a" … before the role, maybe with another word between ("the lovely nurse priya").

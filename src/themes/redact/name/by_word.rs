@@ -13,7 +13,7 @@ pub fn is_name(words: &[Word<'_>], at: usize) -> bool {
     let plain = is_plain(stem);
     match word.shape {
         Shape::Lower | Shape::Upper if plain => stem.len() >= 3 && !is_end_of_another(word),
-        Shape::Lower => tells_in_lower_case(words, at),
+        Shape::Lower => tells_in_lower_case(words, at) || is_far(words, at),
         Shape::Upper => false,
         Shape::Title if plain => true,
         Shape::Title if lists::is_given(stem) => is_word_name(words, at),
@@ -61,7 +61,7 @@ fn is_word_name(words: &[Word<'_>], at: usize) -> bool {
         return true;
     }
     if lists::is_known(stem) || lists::is_service_word(stem) || small {
-        return word.first && tells(words, at) && !words.get(at + 1).is_some_and(|next| !next.first && next.capital());
+        return tells(words, at) && !words.get(at + 1).is_some_and(|next| !next.first && next.capital());
     }
     if word.first {
         return tells(words, at);
@@ -81,7 +81,7 @@ fn tells(words: &[Word<'_>], at: usize) -> bool {
     let modal = word.is(&["will", "may"]) && among("modal after will", &next.lower);
     let verb = lists::is_telling_verb(&next.lower) && next.spaced();
     let who = next.is(&["who", "my", "the", "a", "our", "his", "her", "thank", "thanks", "you"]);
-    let appositive = next.gap.starts_with(',') && (who || next.capital());
+    let appositive = next.gap.starts_with(',') && (who || next.capital()) || next.gap == " - " && who;
     let pair = next.is(&["and", "&", "n"])
         && words.get(at + 2).is_some_and(|after| after.capital() && lists::is_given(after.stem()));
     let post = next.is(&["from", "on", "at"]) && next.spaced() && words.get(at + 2).is_some();
@@ -93,10 +93,17 @@ fn tells(words: &[Word<'_>], at: usize) -> bool {
     !modal && (verb || appositive || pair || post || role || surname || bracket)
 }
 
-/// "dean from the group", "rob the nurse", "grace rang": only in front, and "hope" only with a verb of people.
+/// "dean from the group", "rob the nurse", "grace rang": only in front, and "hope" only with a verb of people. Anywhere
+/// where a part in the story follows: "honestly mark the crisis worker".
 fn tells_in_lower_case(words: &[Word<'_>], at: usize) -> bool {
     let (word, stem) = (&words[at], words[at].stem());
-    if !word.first || !among("usually names", stem) || !lists::is_given(stem) || !tells(words, at) {
+    if !among("usually names", stem) || !lists::is_given(stem) {
+        return false;
+    }
+    if is_told_by_a_part(words, at) {
+        return true;
+    }
+    if !word.first || !tells(words, at) {
         return false;
     }
     let next = words.get(at + 1);
@@ -104,6 +111,29 @@ fn tells_in_lower_case(words: &[Word<'_>], at: usize) -> bool {
     let does = next.is_some_and(|next| lists::is_telling_verb(&next.lower) && !next.is(&being));
     let from = next.is_some_and(|next| next.is(&["from", "the", "was", "is"]));
     does || from && !among("things too", stem)
+}
+
+/// "… the crisis worker", "… on reception".
+fn is_told_by_a_part(words: &[Word<'_>], at: usize) -> bool {
+    let Some(next) = words.get(at + 1).filter(|next| next.spaced()) else { return false };
+    let role = |word: &Word<'_>| is_role(word) && !word.first;
+    let near = words.get(at + 2..(at + 4).min(words.len())).unwrap_or_default();
+    let part = next.lower == "the" && near.iter().any(role) && !among("things too", words[at].stem());
+    let desk = next.is(&["on", "at"]) && near.iter().any(|word| word.is(&["reception", "desk", "switchboard"]));
+    part || desk
+}
+
+/// A word in lower case that is like no English word at all: "esperance". A slip of a letter makes nobody a name, and a
+/// text in which many words are strange is in another language or spelled in another way.
+fn is_far(words: &[Word<'_>], at: usize) -> bool {
+    let word = &words[at];
+    let stem = word.stem();
+    let alone = word.gap.is_empty() && word.start == 0 || word.gap.ends_with([' ', '(', '"', '\'', '\n']);
+    let far = |stem: &str| stem.len() >= 4 && lists::is_strange(stem) && lists::is_far_from_words(stem);
+    alone && far(stem) && {
+        let strange = words.iter().filter(|word| word.shape == Shape::Lower && far(word.stem())).count();
+        strange <= 2 || strange * 6 <= words.len()
+    }
 }
 
 fn is_role(word: &Word<'_>) -> bool {

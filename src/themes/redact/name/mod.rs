@@ -65,7 +65,12 @@ fn surnames(words: &[Word<'_>], names: &mut [bool]) {
         let one = word.text.chars().count() == 1 && word.text != "I" && word.text.chars().all(char::is_uppercase);
         let capital = word.joined() && word.gap != ". " && word.capital() && !small && !plain;
         let listed = lists::is_surname(stem) && (!lists::is_word(stem) || among("trades that are surnames", stem));
-        let lower = word.spaced() && word.shape == Shape::Lower && !small && !plain && listed;
+        // "nicole fearn": after a name a stranger goes on with it.
+        let strange = words[at - 1].shape == Shape::Lower
+            && lists::is_plain_given(words[at - 1].stem())
+            && stem.len() >= 4
+            && lists::is_strange(stem);
+        let lower = word.spaced() && word.shape == Shape::Lower && !small && !plain && (listed || strange);
         names[at] = one && word.spaced() || capital || lower || word.spaced() && among("after the name", &word.lower);
     }
 }
@@ -99,7 +104,8 @@ fn lists_of_names(words: &[Word<'_>], names: &mut [bool]) {
         let goes_on =
             words.get(at + 1).is_none_or(|next| next.first || next.is(&["and", "n", "&"]) || next.gap == ", ");
         let given = lists::is_given(stem) && !lists::is_function(stem) && !lists::is_known(stem);
-        names[at] |= names[at - 1] && word.gap == ", " && goes_on && given && !lists::is_telling_verb(stem);
+        let listed = word.gap == ", " && goes_on || matches!(word.gap, "&" | " & " | "+" | " + ");
+        names[at] |= names[at - 1] && listed && given && !lists::is_telling_verb(stem);
     }
 }
 
@@ -141,9 +147,9 @@ fn with_title(words: &[Word<'_>], at: usize) -> usize {
     while let Some(before) = start.checked_sub(1).map(|before| &words[before]) {
         let word = &words[start];
         let title = among("titles", &before.lower) || among("with the name", &before.lower) && !word.first;
-        let letter =
-            before.text.chars().count() == 1 && before.text.chars().all(char::is_uppercase) && before.text != "I";
-        let initial = letter && (before.text != "A" || word.gap.starts_with('.'));
+        let one = before.text.chars().count() == 1 && before.text.chars().all(char::is_alphabetic);
+        let letter = one && before.text.chars().all(char::is_uppercase) && before.text != "I";
+        let initial = letter && before.text != "A" || one && word.gap.starts_with('.');
         if !word.joined() || among("ranks that stay", &before.lower) || !(title || initial) {
             break;
         }
