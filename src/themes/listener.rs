@@ -14,7 +14,7 @@ use super::engine::protocol::MAX_CHARS;
 use super::engine::{Engine, EngineError, Entity, Heard, Want};
 use super::kept::Kept;
 use super::lessons::{Example, first_lessons};
-use super::redact::{Kind, RedactError, Redacted, Redactor, Span};
+use super::redact::{Kind, RedactError, Redacted, Redactor, Span, is_everyday};
 use super::tag::{Suggestions, Tagger};
 use super::valence::{Valence, ValenceGuesser};
 
@@ -122,7 +122,7 @@ impl Listener {
             };
             let is_role = |span: &Span| ROLES.contains(&&*characters(text, span.start, span.end).to_lowercase());
             let is_plain = |span: &Span| {
-                matches!(span.kind, Kind::Name | Kind::Address) && redact::is_everyday(&characters(text, span.start, span.end))
+                matches!(span.kind, Kind::Name | Kind::Address) && is_everyday(&characters(text, span.start, span.end))
             };
             let marks = heard.entities.iter().filter_map(span);
             let spans: Vec<Span> = marks.filter(|span| !is_role(span) && !is_plain(span)).collect();

@@ -48,9 +48,8 @@ static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 /// "my lad callum (17)"
-static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"[a-z] \s? \( \s? (?: aged? \s | just \s | now \s )? (?P<it> [5-9] | [1-9]\d ) \s? \)")
-});
+static BRACKETED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"[a-z] \s? \( \s? (?: aged? \s | just \s | now \s )? (?P<it> [5-9] | [1-9]\d ) \s? \)"));
 /// "my daughter ellie is 7"
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(

@@ -191,7 +191,8 @@ pub fn is_far_from_words(word: &str) -> bool {
         let swapped = tail.len() > 1 && known(&format!("{head}{}{}{}", &tail[1..2], &tail[..1], &tail[2..]));
         let together = head.len() > 1 && tail.len() > 1 && known(head) && known(tail);
         let other = |letter: char| {
-            known(&format!("{head}{letter}{tail}")) || !tail.is_empty() && known(&format!("{head}{letter}{}", &tail[1..]))
+            known(&format!("{head}{letter}{tail}"))
+                || !tail.is_empty() && known(&format!("{head}{letter}{}", &tail[1..]))
         };
         shorter || swapped || together || letters.any(other)
     })

@@ -24,8 +24,7 @@ static FULL: LazyLock<Regex> = LazyLock::new(|| {
 /// "DY2", or "CV6 3" with the first sign of the other half.
 static HALF: LazyLock<Regex> =
     LazyLock::new(|| exact_pattern(&format!(r"\b (?: {AREAS} ) \d{{1,2}} \b (?: \s \d \b )?")));
-static NEAR_HALF: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\b (?: dy | wv | cv | ws ) \d{1,2} \b (?: \s \d \b )?"));
+static NEAR_HALF: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b (?: dy | wv | cv | ws ) \d{1,2} \b (?: \s \d \b )?"));
 /// "B71": of Birmingham's all but those that are vitamins or levels of a language.
 static BIRMINGHAM: LazyLock<Regex> = LazyLock::new(|| exact_pattern(r"\b B (?: [3-57-9] | 1[013-9] | [2-9]\d ) \b"));
 static CUED_HALF: LazyLock<Regex> = LazyLock::new(|| {
