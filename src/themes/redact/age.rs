@@ -31,7 +31,7 @@ static AGED: LazyLock<Regex> = LazyLock::new(|| {
 /// "I am 33", "my boys are 3 and 6", "she was sixteen"
 static BEING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"\b (?: i'?m | he'?s | she'?s | they'?re | you'?re | <<kin>> s | we \s (?: are | were ) \s both
+        r"\b (?: i'?m | he'?s | she'?s | <<kin>> \s who'?s | they'?re | you'?re | <<kin>> s | we \s (?: are | were ) \s both
             | (?: you | both | {PERSON} ) (?: \s+ (?: am | is | was | are | were ) | \s? 's ) )
           (?: \s+ <<before an age>> )* \s+
           (?P<it> \d{{1,3}}
@@ -47,13 +47,19 @@ static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
           (?: who \s is \s | aged? \s | now \s )? (?P<it> \d{{1,2}} ) (?: \s* (?: f | m ) \b )? \s* (?: [,).] | $ )"
     ))
 });
+/// "my children, 4 and 9, …"
+static SIBLINGS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b <<kin>> \s* [,(] \s* (?: aged? \s )? (?P<it> \d{1,2} (?: \s? , \s? \d{1,2} )* \s? (?: and | & ) \s? \d{1,2} ) \s* (?: [,).] | $ )",
+    )
+});
 /// "my lad callum (17)"
 static BRACKETED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[a-z] \s? \( \s? (?: aged? \s | just \s | now \s )? (?P<it> [5-9] | [1-9]\d ) \s? \)"));
 /// "my daughter ellie is 7"
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"\b <<kin>> \s+ [a-z]+ (?: - [a-z]+ )? ,? \s+ (?: is | was | turned | who \s is | who's )
+        r"\b <<kin>> \s+ [a-z]+ (?: - [a-z]+ )? ,? \s+ (?: is | was | turned | who \s is | who'?s )
           (?: \s+ <<before an age>> )* \s+ (?P<it> \d{{1,2}} | {WORDED} ) \b (?P<next> \s* [a-z%/:'-]+ | \. \d )?"
     ))
 });
@@ -80,6 +86,7 @@ pub fn find(text: &str, found: &mut Vec<Found>) {
     collect(found, text, &AT, Kind::Age, |it, _| fits(it) && is_life(it));
     if text.bytes().any(|b| b.is_ascii_digit()) {
         collect(found, text, &BESIDE, Kind::Age, |it, _| fits(it));
+        collect_all(found, text, &SIBLINGS, Kind::Age);
         collect_all(found, text, &BRACKETED, Kind::Age);
         collect_all(found, text, &APART, Kind::Age);
         collect_all(found, text, &LETTERED, Kind::Age);

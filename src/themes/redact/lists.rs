@@ -120,7 +120,15 @@ pub fn is_everyday(text: &str) -> bool {
         (plain(&lower) || plain(stem) || word_alone) && !among("known names", stem)
     };
     let mut words = text.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty()).peekable();
-    words.peek().is_some() && words.all(|word| word.chars().all(|c| c.is_alphabetic() || c == '\'') && everyday(word))
+    let letters = |word: &str| word.chars().all(|c| c.is_alphabetic() || c == '\'');
+    words.peek().is_some() && words.all(|word| letters(word) && everyday(word) || is_hour_or_helpline(word))
+}
+
+/// "3am", "101"
+fn is_hour_or_helpline(word: &str) -> bool {
+    let hour = word.strip_suffix("am").or_else(|| word.strip_suffix("pm"));
+    hour.is_some_and(|hour| hour.parse::<u8>().is_ok_and(|hour| hour <= 12))
+        || ["101", "111", "999", "112"].contains(&word)
 }
 
 /// Has a capital, or is a short form of texting, and points at nobody.

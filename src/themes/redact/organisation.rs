@@ -37,7 +37,7 @@ static PUB: LazyLock<Regex> =
 /// In lower case, after a word of place: "i go to hollybank academy".
 static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?: \b (?: at | from | to | in | of | near | attends? | called | outside | by | for ) \s+ (?: the \s+ )?
+        r"(?: \b (?: at | from | to | in | of | near | attends? | called | outside | by | for | is | was ) \s+ (?: the \s+ )?
             | (?: ^ | [.!?] \s* ) the \s+ | \b my \s+ )
           (?P<it> (?P<name> [a-z][a-z'&-]+ (?: \s+ [a-z][a-z'&-]+ ){0,2}? ) \s+ <<spoken organisations>> ) \b",
     )

@@ -1,5 +1,7 @@
 //! A name by the word itself, how it is written and its nearest neighbours.
 
+use std::collections::HashMap;
+
 use super::super::lists::{self, among};
 use super::super::word::{Shape, Word};
 use super::is_wordlike;
@@ -13,7 +15,7 @@ pub fn is_name(words: &[Word<'_>], at: usize) -> bool {
     let plain = is_plain(stem);
     match word.shape {
         Shape::Lower | Shape::Upper if plain => stem.len() >= 3 && !is_end_of_another(word),
-        Shape::Lower => tells_in_lower_case(words, at) || is_far(words, at),
+        Shape::Lower => tells_in_lower_case(words, at),
         Shape::Upper => false,
         Shape::Title if plain => true,
         Shape::Title if lists::is_given(stem) => is_word_name(words, at),
@@ -103,6 +105,11 @@ fn tells_in_lower_case(words: &[Word<'_>], at: usize) -> bool {
     if is_told_by_a_part(words, at) {
         return true;
     }
+    let addressed =
+        words.get(at + 1..at + 3).is_some_and(|two| two[0].is(&["u", "you"]) && two[1].is(&["are", "r", "were"]));
+    if word.first && addressed && words[at].gap.len() <= 2 {
+        return true;
+    }
     if !word.first || !tells(words, at) {
         return false;
     }
@@ -117,23 +124,31 @@ fn tells_in_lower_case(words: &[Word<'_>], at: usize) -> bool {
 fn is_told_by_a_part(words: &[Word<'_>], at: usize) -> bool {
     let Some(next) = words.get(at + 1).filter(|next| next.spaced()) else { return false };
     let role = |word: &Word<'_>| is_role(word) && !word.first;
-    let near = words.get(at + 2..(at + 4).min(words.len())).unwrap_or_default();
-    let part = next.lower == "the" && near.iter().any(role) && !among("things too", words[at].stem());
+    let near = words.get(at + 2..(at + 5).min(words.len())).unwrap_or_default();
+    let part = next.lower == "the" && near.iter().any(role);
     let desk = next.is(&["on", "at"]) && near.iter().any(|word| word.is(&["reception", "desk", "switchboard"]));
     part || desk
 }
 
-/// A word in lower case that is like no English word at all: "esperance". A slip of a letter makes nobody a name, and a
-/// text in which many words are strange is in another language or spelled in another way.
-fn is_far(words: &[Word<'_>], at: usize) -> bool {
-    let word = &words[at];
-    let stem = word.stem();
-    let alone = word.gap.is_empty() && word.start == 0 || word.gap.ends_with([' ', '(', '"', '\'', '\n']);
-    let far = |stem: &str| stem.len() >= 4 && lists::is_strange(stem) && lists::is_far_from_words(stem);
-    alone && far(stem) && {
-        let strange = words.iter().filter(|word| word.shape == Shape::Lower && far(word.stem())).count();
-        strange <= 2 || strange * 6 <= words.len()
+/// Words in lower case that are like no English word at all: "esperance". A slip of a letter makes nobody a name, and a
+/// text in which many words are strange is in another language, or spelled in a way of its own: then none is.
+pub fn far(words: &[Word<'_>]) -> Vec<bool> {
+    let most = (words.len() / 6).max(2);
+    let mut known: HashMap<&str, bool> = HashMap::new();
+    let (mut far, mut count) = (vec![false; words.len()], 0);
+    for (at, word) in words.iter().enumerate().filter(|(_, word)| word.shape == Shape::Lower && is_wordlike(word)) {
+        let stem = word.stem();
+        let strange = stem.len() >= 4 && lists::is_strange(stem);
+        if !strange || !*known.entry(stem).or_insert_with(|| lists::is_far_from_words(stem)) {
+            continue;
+        }
+        count += 1;
+        if count > most {
+            return vec![false; words.len()];
+        }
+        far[at] = at == 0 || word.gap.ends_with([' ', '(', '"', '\'', '\n']);
     }
+    far
 }
 
 fn is_role(word: &Word<'_>) -> bool {

@@ -17,6 +17,7 @@ use super::word::{Shape, Word};
 pub fn find(words: &[Word<'_>], found: &mut Vec<Found>) {
     let mut names: Vec<bool> =
         (0..words.len()).map(|at| by_word::is_name(words, at) || by_cue::is_name(words, at)).collect();
+    names.iter_mut().zip(by_word::far(words)).for_each(|(name, far)| *name |= far);
     surnames(words, &mut names);
     lists_of_names(words, &mut names);
     pairs(words, &mut names);
