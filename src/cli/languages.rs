@@ -43,7 +43,7 @@ pub fn offer(library: &Library, surveys: &[(&Survey, &str)], allow: &Allow) -> a
             let Some(text) = text.filter(|_| language.tag.as_str() != crate::survey::language::ENGLISH) else {
                 continue;
             };
-            let mut files = library.languages.files(&language.tag, &survey.id);
+            let mut files = library.languages.files(&language.tag, survey);
             if files.all(|(_, _, is_checked)| is_checked) || allow.allows(&language.tag) {
                 let (survey, language) = (survey.id.clone(), language.tag.clone());
                 offer.languages.push(WaveLanguage { survey, language, text: text.to_owned() });

@@ -1,5 +1,6 @@
 //! `heard survey`: the linter, over files or the surveys in use, and which language files a speaker has checked.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -8,7 +9,7 @@ use clap::Subcommand;
 
 use crate::config::Where;
 use crate::coproduction::Framework;
-use crate::survey::{Library, lint};
+use crate::survey::{Library, Survey, lint};
 
 #[derive(Subcommand)]
 pub enum SurveyCommand {
@@ -17,7 +18,7 @@ pub enum SurveyCommand {
         /// Without files, every survey in use.
         files: Vec<PathBuf>,
     },
-    /// List the language files of every survey, each with the digest of its words and whether a speaker has checked it.
+    /// List the language files of all surveys, each with the digest of its words and whether a speaker has checked it.
     Languages,
 }
 
@@ -56,12 +57,16 @@ pub fn run(place: &Where, command: SurveyCommand) -> anyhow::Result<ExitCode> {
 
 /// The digest is what a review record names, so that words changed after a review are unchecked again.
 fn list_languages(library: &Library) {
-    for (survey, _) in &library.surveys {
-        let declared = survey.languages.iter().skip(1).filter_map(|tag| library.languages.get(tag));
-        for language in declared {
-            for (file, digest, is_checked) in library.languages.files(&language.tag, &survey.id) {
-                let checked = if is_checked { "checked" } else { "not yet checked" };
-                println!("{}\t{file}\t{digest}\t{checked}", language.tag);
+    for language in library.languages.iter() {
+        let declares = |survey: &Survey| survey.languages.iter().skip(1).any(|tag| tag == language.tag.as_str());
+        let mut told = BTreeSet::new();
+        for (survey, _) in library.surveys.iter().filter(|(survey, _)| declares(survey)) {
+            for (file, digest, is_checked) in library.languages.files(&language.tag, survey) {
+                // Several surveys read the same fixed words.
+                if told.insert(file.clone()) {
+                    let checked = if is_checked { "checked" } else { "not yet checked" };
+                    println!("{}\t{file}\t{digest}\t{checked}", language.tag);
+                }
             }
         }
     }

@@ -97,9 +97,10 @@ impl Library {
                 let message = format!("another file already holds the survey '{}'", survey.id);
                 findings.push(finding(&path(&name), "duplicate-id", message));
             }
-            findings.extend(languages.check(&of_languages, &survey, &contacts, &areas));
             surveys.push((survey, text));
         }
+        let all: Vec<_> = surveys.iter().map(|(survey, _)| survey).collect();
+        findings.extend(languages.check(&of_languages, &all, &contacts, &areas));
         if findings.is_empty() { Ok(Self { surveys, areas, contacts, languages }) } else { Err(in_order(findings)) }
     }
 }

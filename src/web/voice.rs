@@ -133,7 +133,7 @@ impl App {
             Some(found) => (found.survey.clone(), found.language.tag.clone(), found.checked),
             None => (survey, english(), true),
         };
-        let checked = checked && self.library.languages.shell_is_checked(&tag);
+        let checked = checked && self.library.languages.shell_is_checked_for(&tag, audience);
         let words = self.library.languages.shell(&tag, audience);
         let offered = self.choice(|tag| of_survey.iter().any(|found| found.language.tag == *tag));
         Ok((Voice { words, checked, offered }, survey))

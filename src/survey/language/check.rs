@@ -1,14 +1,15 @@
 //! Whether a language is whole: the same keys as the English, the same variables, the same digits.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::keys::{Keys, keys, line_of};
+use super::keys::{Keys, keys, line_of, literals};
 use super::translate::option_keys;
 use super::{ENGLISH, Languages, SHELL, SUPPORT, Texts, fault, file_name, for_audience, is_address};
 use crate::survey::areas::Areas;
 use crate::survey::contacts::Contacts;
 use crate::survey::finding::Finding;
-use crate::survey::model::{Kind, Survey};
+use crate::survey::model::{Audience, Kind, Survey};
 use crate::survey::pictures;
 use crate::survey::slug::Slug;
 
@@ -16,59 +17,82 @@ use crate::survey::slug::Slug;
 struct Wanted<'a> {
     /// The first is where it belongs, the others where it may stand instead.
     keys: Vec<String>,
-    english: &'a str,
+    english: Cow<'a, str>,
     variables: BTreeSet<String>,
 }
 
 impl<'a> Wanted<'a> {
     fn words(key: impl Into<String>, english: &'a str) -> Self {
-        Self { keys: vec![key.into()], english, variables: BTreeSet::new() }
+        Self { keys: vec![key.into()], english: english.into(), variables: BTreeSet::new() }
     }
 }
 
 impl Languages {
-    /// Every fault of the languages that a survey declares. `folder` is for messages.
-    pub fn check(&self, folder: &str, survey: &Survey, contacts: &Contacts, areas: &Areas) -> Vec<Finding> {
+    /// Every fault of the languages that surveys declare; what several of them read is looked at once. `folder` is for
+    /// messages.
+    pub fn check(&self, folder: &str, surveys: &[&Survey], contacts: &Contacts, areas: &Areas) -> Vec<Finding> {
         let mut faults = Vec::new();
-        if survey.languages.first().map(String::as_str) != Some(ENGLISH) {
-            let message = format!("the first language of '{}' has to be \"{ENGLISH}\": its own words are", survey.id);
-            faults.push(fault(&format!("{}.toml", survey.id), 1, "unknown-language", message));
-        }
-        for tag in survey.languages.iter().skip(1) {
-            match self.get(tag) {
-                Some(language) => faults.extend(self.check_one(folder, survey, &language.tag, contacts, areas)),
-                None => {
-                    let message = format!("'{tag}' is not in languages.toml");
-                    faults.push(fault(&format!("{}.toml", survey.id), 1, "unknown-language", message));
+        let mut read: BTreeMap<&Slug, BTreeSet<Audience>> = BTreeMap::new();
+        for survey in surveys {
+            let own = format!("{}.toml", survey.id);
+            let mut unknown = |message: String| faults.push(fault(&own, 1, "unknown-language", message));
+            if survey.languages.first().map(String::as_str) != Some(ENGLISH) {
+                unknown(format!("the first language of '{}' has to be \"{ENGLISH}\": its own words are", survey.id));
+            }
+            for tag in survey.languages.iter().skip(1) {
+                if let Some(language) = self.get(tag) {
+                    read.entry(&language.tag).or_default().insert(survey.audience);
+                } else {
+                    unknown(format!("'{tag}' is not in languages.toml"));
                 }
+            }
+        }
+        for (tag, audiences) in read {
+            faults.extend(self.check_shell(folder, tag, &audiences));
+            faults.extend(self.check_file(folder, tag, SUPPORT, &of_support(contacts, areas), &[]));
+            let asked = surveys.iter().filter(|survey| survey.languages.iter().skip(1).any(|own| own == tag.as_str()));
+            for survey in asked {
+                let may = ["picture", "bsl", "audio"];
+                faults.extend(self.check_file(folder, tag, survey.id.as_str(), &of_survey(survey), &may));
             }
         }
         faults
     }
 
-    fn check_one(&self, folder: &str, survey: &Survey, tag: &Slug, contacts: &Contacts, areas: &Areas) -> Vec<Finding> {
-        let english = ENGLISH.parse().expect("a fixed name is a name");
-        let of_audience = for_audience(survey.audience);
+    /// Everybody's fixed words, and those that audiences read instead. Of the latter a language may have more than
+    /// English has: it may address a child in another way (`own_words_of_audiences` sees that they have a place).
+    fn check_shell(&self, folder: &str, tag: &Slug, audiences: &BTreeSet<Audience>) -> Vec<Finding> {
+        let own_words = self.english();
         let mut faults = Vec::new();
-        let mut check = |name: &str, wanted: Vec<Wanted<'_>>, may: &[&str]| {
-            let file = file_name(folder, tag, name);
-            match self.text(tag, name) {
-                Some(text) => faults.extend(compare(&file, text, &wanted, may)),
-                None => faults.push(fault(&file, 0, "missing-file", format!("'{}' is asked in '{tag}'", survey.id))),
-            }
-        };
-        for name in [SHELL, of_audience.as_str()] {
-            if let Some(text) = self.text(&english, name) {
-                let in_english: Vec<_> = keys(text).into_iter().collect();
-                let wanted = in_english.into_iter();
-                let wanted = wanted.map(|(key, variables)| Wanted { keys: vec![key], english: "", variables });
-                check(name, wanted.collect(), &[]);
-            }
+        if let Some(text) = self.text(&own_words, SHELL) {
+            let wanted = keys(text).into_iter().map(|(key, variables)| of_shell(key, String::new(), variables));
+            faults.extend(self.check_file(folder, tag, SHELL, &wanted.collect::<Vec<_>>(), &[]));
         }
-        check(SUPPORT, of_support(contacts, areas), &[]);
-        check(survey.id.as_str(), of_survey(survey), &["picture", "bsl", "audio"]);
+        for name in audiences.iter().map(|audience| for_audience(*audience)) {
+            let Some(text) = self.text(&own_words, &name) else { continue };
+            let mut all = self.text(tag, &name).map(keys).unwrap_or_default();
+            all.extend(keys(text));
+            let mut english = literals(text);
+            let wanted = all.into_iter().map(|(key, variables)| {
+                let said = english.remove(&key).unwrap_or_default();
+                of_shell(key, said, variables)
+            });
+            faults.extend(self.check_file(folder, tag, &name, &wanted.collect::<Vec<_>>(), &[]));
+        }
         faults
     }
+
+    fn check_file(&self, folder: &str, tag: &Slug, name: &str, wanted: &[Wanted<'_>], may: &[&str]) -> Vec<Finding> {
+        let file = file_name(folder, tag, name);
+        match self.text(tag, name) {
+            Some(text) => compare(&file, text, wanted, may),
+            None => vec![fault(&file, 0, "missing-file", format!("a survey is asked in '{tag}' and needs it"))],
+        }
+    }
+}
+
+fn of_shell(key: String, english: String, variables: BTreeSet<String>) -> Wanted<'static> {
+    Wanted { keys: vec![key], english: english.into(), variables }
 }
 
 /// What an audience reads instead of everybody's words has a place among them, and the same variables.
@@ -128,7 +152,7 @@ fn of_survey(survey: &Survey) -> Vec<Wanted<'_>> {
             }
             for choice in question.choices() {
                 let keys = option_keys(question, &choice.id);
-                wanted.push(Wanted { keys, english: &choice.label, variables: BTreeSet::new() });
+                wanted.push(Wanted { keys, english: choice.label.as_str().into(), variables: BTreeSet::new() });
             }
         }
     }
@@ -182,9 +206,11 @@ fn differs(file: &str, text: &str, key: &str, there: &Keys, wanted: &Wanted<'_>)
         return Some(fault(file, line, "other-variables", message));
     }
     let digits = |words: &str| words.chars().filter(char::is_ascii_digit).collect::<String>();
-    let english = digits(wanted.english);
+    let english = digits(&wanted.english);
     if !english.is_empty() {
-        let own = digits(&super::words::plain(text, key).unwrap_or_default());
+        // Words with something to put in cannot be said without it.
+        let said = super::words::plain(text, key).or_else(|| literals(text).remove(key));
+        let own = digits(&said.unwrap_or_default());
         if own != english {
             let message = format!("'{key}' has the digits {own:?}; the English has {english:?}");
             return Some(fault(file, line, "other-digits", message));

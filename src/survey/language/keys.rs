@@ -60,6 +60,24 @@ pub(super) fn line_of(text: &str, key: &str) -> usize {
     text.lines().position(begins).map_or(0, |at| at + 1)
 }
 
+/// What each key says, without what is put in and without what depends on it.
+pub(super) fn literals(text: &str) -> BTreeMap<String, String> {
+    let resource = parser::parse(text).unwrap_or_else(|(resource, _)| resource);
+    let messages = resource.body.iter().filter_map(|entry| match entry {
+        Entry::Message(message) => Some((message.id.name.to_owned(), literal(message.value.as_ref()?))),
+        _ => None,
+    });
+    messages.collect()
+}
+
+fn literal(pattern: &Pattern<&str>) -> String {
+    let text = |element: &PatternElement<&str>| match element {
+        PatternElement::TextElement { value } => Some((*value).to_owned()),
+        PatternElement::Placeable { .. } => None,
+    };
+    pattern.elements.iter().filter_map(text).collect()
+}
+
 fn variables(pattern: &Pattern<&str>) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     in_pattern(pattern, &mut found);

@@ -19,7 +19,7 @@ use data_encoding::HEXLOWER;
 use ring::digest;
 
 use super::finding::{Finding, Severity};
-use super::model::Audience;
+use super::model::{Audience, Survey};
 use super::slug::Slug;
 pub use list::{Language, Review};
 pub use words::Words;
@@ -110,11 +110,21 @@ impl Languages {
         tag.as_str() == ENGLISH || (checked(SHELL) && checked(SUPPORT))
     }
 
+    /// The same with what an audience reads instead, where the language has it.
+    pub fn shell_is_checked_for(&self, tag: &Slug, audience: Audience) -> bool {
+        let name = for_audience(audience);
+        let own = self.text(tag, &name).is_none_or(|text| self.is_checked(tag, &name, text));
+        own && self.shell_is_checked(tag)
+    }
+
     /// Every file of a language that a survey needs, with the digest of its words and whether they are checked.
-    pub fn files<'a>(&'a self, tag: &'a Slug, survey: &'a Slug) -> impl Iterator<Item = (&'a str, String, bool)> {
-        [SHELL, SUPPORT, survey.as_str()].into_iter().filter_map(move |name| {
-            let text = self.text(tag, name)?;
-            Some((name, digest_of(text), self.is_checked(tag, name, text)))
+    pub fn files(&self, tag: &Slug, survey: &Survey) -> impl Iterator<Item = (String, String, bool)> {
+        let of_audience = for_audience(survey.audience);
+        let names = [SHELL, of_audience.as_str(), SUPPORT, survey.id.as_str()].map(str::to_owned);
+        names.into_iter().filter_map(move |name| {
+            let text = self.text(tag, &name)?;
+            let is_checked = self.is_checked(tag, &name, text);
+            Some((name, digest_of(text), is_checked))
         })
     }
 }

@@ -11,13 +11,20 @@ macro_rules! shipped {
 const FILES: &[(&str, &str, &str)] = shipped! {
     "en": "shell" "shell-child" "shell-supporter" "shell-young-person";
     "en-x-easy": "shell" "support" "core-adult";
-    "ur": "shell" "support" "core-adult";
-    "pa": "shell" "support" "core-adult";
-    "bn": "shell" "support" "core-adult";
-    "pl": "shell" "support" "core-adult";
-    "ro": "shell" "support" "core-adult";
-    "ar": "shell" "support" "core-adult";
-    "so": "shell" "support" "core-adult";
+    "ur": "shell" "shell-child" "shell-supporter" "shell-young-person" "support"
+        "core-adult" "core-child" "core-supporter" "core-young" "staying-adult";
+    "pa": "shell" "shell-child" "shell-supporter" "shell-young-person" "support"
+        "core-adult" "core-child" "core-supporter" "core-young" "staying-adult";
+    "bn": "shell" "shell-child" "shell-supporter" "shell-young-person" "support"
+        "core-adult" "core-child" "core-supporter" "core-young" "staying-adult";
+    "pl": "shell" "shell-child" "shell-supporter" "shell-young-person" "support"
+        "core-adult" "core-child" "core-supporter" "core-young" "staying-adult";
+    "ro": "shell" "shell-child" "shell-supporter" "shell-young-person" "support"
+        "core-adult" "core-child" "core-supporter" "core-young" "staying-adult";
+    "ar": "shell" "shell-child" "shell-supporter" "shell-young-person" "support"
+        "core-adult" "core-child" "core-supporter" "core-young" "staying-adult";
+    "so": "shell" "shell-child" "shell-supporter" "shell-young-person" "support"
+        "core-adult" "core-child" "core-supporter" "core-young" "staying-adult";
 };
 
 pub const LIST: &str = include_str!("../../../surveys/languages/languages.toml");

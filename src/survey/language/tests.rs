@@ -5,7 +5,7 @@ use crate::survey::{Areas, Contacts, Library, Survey};
 
 struct Shipped {
     texts: Texts,
-    survey: Survey,
+    surveys: Vec<Survey>,
     contacts: Contacts,
     areas: Areas,
 }
@@ -13,8 +13,8 @@ struct Shipped {
 impl Shipped {
     fn new() -> Self {
         let library = Library::built_in();
-        let (survey, contacts, areas) = (library.surveys[0].0.clone(), library.contacts, library.areas);
-        Self { texts: shipped::texts(), survey, contacts, areas }
+        let surveys = library.surveys.into_iter().map(|(survey, _)| survey).collect();
+        Self { texts: shipped::texts(), surveys, contacts: library.contacts, areas: library.areas }
     }
 
     fn change(&mut self, tag: &str, name: &str, from: &str, to: &str) {
@@ -26,7 +26,9 @@ impl Shipped {
     /// What is said of the languages: file and rule, and the words.
     fn said(&self) -> Vec<(String, &'static str, String)> {
         let findings = match Languages::read("l", shipped::LIST, shipped::REVIEWS, self.texts.clone()) {
-            Ok(languages) => languages.check("l", &self.survey, &self.contacts, &self.areas),
+            Ok(languages) => {
+                languages.check("l", &self.surveys.iter().collect::<Vec<_>>(), &self.contacts, &self.areas)
+            }
             Err(findings) => findings,
         };
         findings.into_iter().map(|found| (found.file, found.rule, found.message)).collect()
@@ -37,12 +39,18 @@ impl Shipped {
 fn every_shipped_language_has_every_word_and_none_too_many() {
     let shipped = Shipped::new();
     assert_eq!(shipped.said(), []);
-    assert_eq!(shipped.survey.languages.len(), 9);
+    for survey in &shipped.surveys {
+        // Easy Read is for adults; every other language is for everybody.
+        assert_eq!(survey.languages.len(), if survey.id.as_str() == "core-adult" { 9 } else { 8 }, "{}", survey.id);
+    }
     // A file that no survey declares would be read by nobody.
     for (tag, name) in shipped.texts.keys() {
-        let declared = shipped.survey.languages.iter().any(|declared| declared == tag.as_str());
-        let known = [SHELL, SUPPORT].contains(&name.as_str()) || name.starts_with("shell-") || name == "core-adult";
-        assert!(declared && known, "{tag}/{name}");
+        let reads = |survey: &&Survey| {
+            [SHELL, SUPPORT, survey.id.as_str()].contains(&name.as_str()) || *name == for_audience(survey.audience)
+        };
+        let mut declare =
+            shipped.surveys.iter().filter(|survey| survey.languages.iter().any(|own| own == tag.as_str()));
+        assert!(declare.any(|survey| reads(&survey)), "{tag}/{name}");
     }
 }
 
@@ -52,12 +60,16 @@ fn a_missing_word_names_language_file_and_key() {
     shipped.change("pl", "shell", "send = Wyślij\n", "");
     shipped.change("ur", "core-adult", "    .option-police = پولیس\n", "");
     shipped.change("so", "support", "    .note = Waxay kaa", "    .other = Waxay kaa");
+    shipped.change("ar", "shell-child", "landing-reply = لن يردّ عليك أحد.\n", "");
+    shipped.change("bn", "core-young", "    .option-13-15 = 13-15\n", "");
     let said = shipped.said();
     let mut short: Vec<_> = said.iter().map(|(file, rule, _)| (file.as_str(), *rule)).collect();
     short.sort_unstable();
     assert_eq!(
         short,
         [
+            ("l/ar/shell-child.ftl", "missing-key"),
+            ("l/bn/core-young.ftl", "missing-key"),
             ("l/pl/shell.ftl", "missing-key"),
             ("l/so/support.ftl", "missing-key"),
             ("l/so/support.ftl", "unknown-key"),
@@ -76,6 +88,8 @@ fn another_variable_another_number_and_a_word_too_many_are_refused() {
     shipped.change("bn", "core-adult", "65 বা বেশি", "60 বা বেশি");
     shipped.change("ar", "shell", "send = إرسال", "send = إرسال\nsent = شيء");
     shipped.change("pa", "support", "999, ਫਿਰ", "99, ਫਿਰ");
+    shipped.change("ur", "shell-child", "0800 1111", "0800 111");
+    shipped.change("pl", "shell-young-person", "od 13 do 17", "od 12 do 17");
     let mut short: Vec<_> = shipped.said().into_iter().map(|(file, rule, _)| (file, rule)).collect();
     short.sort_unstable();
     let short: Vec<_> = short.iter().map(|(file, rule)| (file.as_str(), *rule)).collect();
@@ -85,7 +99,9 @@ fn another_variable_another_number_and_a_word_too_many_are_refused() {
             ("l/ar/shell.ftl", "unknown-key"),
             ("l/bn/core-adult.ftl", "other-digits"),
             ("l/pa/support.ftl", "other-digits"),
+            ("l/pl/shell-young-person.ftl", "other-digits"),
             ("l/ro/shell.ftl", "other-variables"),
+            ("l/ur/shell-child.ftl", "other-digits"),
         ]
     );
 }
@@ -114,6 +130,13 @@ fn only_the_very_words_that_were_read_are_checked() {
     assert!(!languages.is_checked(&pl, SHELL, &text.replace("Wyślij", "Wyslij")));
     assert!(!languages.is_checked(&"so".parse().unwrap(), SHELL, &text));
     assert!(!languages.shell_is_checked(&pl), "its support is not");
+    let support = review
+        .replace("'shell'", "'support'")
+        .replace(&digest_of(&text), &digest_of(languages.text(&pl, SUPPORT).unwrap()));
+    let both = format!("{review}{support}");
+    let languages = Languages::read("l", shipped::LIST, &both, shipped::texts()).unwrap();
+    assert!(languages.shell_is_checked(&pl) && languages.shell_is_checked_for(&pl, Audience::Adult));
+    assert!(!languages.shell_is_checked_for(&pl, Audience::Child), "what children read instead is not");
     let nameless = review.replace("by = 'a speaker'\n", "");
     let refused = Languages::read("l", shipped::LIST, &nameless, Texts::new()).unwrap_err();
     assert_eq!(refused[0].rule, "missing-key");
@@ -147,12 +170,13 @@ fn numbers_agree_with_their_words() {
 
 #[test]
 fn the_same_answers_are_sent_in_every_language() {
-    let shipped = Shipped::new();
-    let languages = Library::built_in().languages;
-    for tag in shipped.survey.languages.iter().skip(1) {
+    let Library { surveys, languages, .. } = Library::built_in();
+    let asked = surveys.iter().flat_map(|(survey, _)| survey.languages.iter().skip(1).map(move |tag| (survey, tag)));
+    for (survey, tag) in asked {
         let language = languages.get(tag).unwrap();
-        let own = Words::new(language, [languages.text(&language.tag, "core-adult").unwrap()]);
-        let translated = shipped.survey.translated(&own, &languages.shell(&language.tag, Audience::Adult)).unwrap();
+        let own = Words::new(language, [languages.text(&language.tag, survey.id.as_str()).unwrap()]);
+        let translated = survey.translated(&own, &languages.shell(&language.tag, survey.audience)).unwrap();
+        let tag = format!("{}/{tag}", survey.id);
         let ids = |survey: &Survey| -> Vec<String> {
             let one = |q: &crate::survey::Question| {
                 let options: Vec<_> =
@@ -161,7 +185,7 @@ fn the_same_answers_are_sent_in_every_language() {
             };
             survey.questions().map(one).collect()
         };
-        assert_eq!(ids(&translated), ids(&shipped.survey), "{tag}");
+        assert_eq!(ids(&translated), ids(survey), "{tag}");
         assert_ne!(translated.sections[0].heading, "", "{tag}");
         // And in its words: no question, hint or option of a drafted language is left in English,
         // but for the names of places.
@@ -174,8 +198,8 @@ fn the_same_answers_are_sent_in_every_language() {
             survey.questions().filter(has_words).flat_map(one).collect()
         };
         let is_english = |(own, english): &(String, String)| own == english && own.chars().any(char::is_alphabetic);
-        let pairs = words(&translated).into_iter().zip(words(&shipped.survey));
-        let left: Vec<_> = pairs.filter(is_english).filter(|_| tag.as_str() != "en-x-easy").collect();
+        let pairs = words(&translated).into_iter().zip(words(survey));
+        let left: Vec<_> = pairs.filter(is_english).filter(|_| !language.easy).collect();
         assert!(left.is_empty(), "{tag}: {left:?}");
     }
 }
@@ -209,6 +233,51 @@ fn what_one_audience_reads_has_a_place_among_everybodys_words() {
     let expected =
         [("l/en/shell-child.ftl".into(), "unknown-key"), ("l/en/shell-supporter.ftl".into(), "other-variables")];
     assert_eq!(short, expected);
+}
+
+#[test]
+fn every_audience_reads_its_own_words_in_every_language() {
+    let languages = Library::built_in().languages;
+    let said = |tag: &Slug, audience, key: &str| {
+        let values = [("minutes", "5"), ("date", "1.1."), ("number", "999"), ("who", "we"), ("site", "a site")];
+        languages.shell(tag, audience).find_with(key, &values).unwrap()
+    };
+    for language in languages.iter().filter(|language| !language.easy) {
+        let tag = &language.tag;
+        for audience in [Audience::YoungPerson, Audience::Child, Audience::Supporter] {
+            for key in ["landing-for", "landing-asks"] {
+                let own = said(tag, audience, key);
+                assert_ne!(own, said(tag, Audience::Adult, key), "{tag} {key}");
+                let english = said(&"en".parse().unwrap(), audience, key);
+                assert!(tag.as_str() == ENGLISH || own != english, "{tag} {key}");
+            }
+        }
+        for audience in [Audience::YoungPerson, Audience::Child] {
+            let danger = said(tag, audience, "landing-danger");
+            // Childline's; in right-to-left words its two groups must not change places.
+            let number = if language.right_to_left { "\u{2066}0800 1111\u{2069}" } else { "0800 1111" };
+            assert!(danger.contains(number) && danger.contains("999"), "{tag}: {danger}");
+        }
+        // Which buttons other pages name is the same for everybody.
+        for key in ["leave", "send"] {
+            assert_eq!(said(tag, Audience::Child, key), said(tag, Audience::Adult, key), "{tag} {key}");
+        }
+        for audience in Audience::ALL {
+            let (leave, send) = (said(tag, audience, "leave"), said(tag, audience, "send"));
+            assert!(said(tag, audience, "landing-leaving").contains(&leave), "{tag} {leave}");
+            assert!(said(tag, audience, "landing-kept").contains(&send), "{tag} {send}");
+        }
+    }
+}
+
+#[test]
+fn a_language_may_address_an_audience_in_more_words_than_english_does() {
+    let mut shipped = Shipped::new();
+    shipped.change("pl", "shell-child", "landing-asks =", "start = Zaczynamy\nlanding-asks =");
+    assert_eq!(shipped.said(), []);
+    shipped.change("pl", "shell-child", "start =", "started =");
+    let short: Vec<_> = shipped.said().into_iter().map(|(file, rule, _)| (file, rule)).collect();
+    assert_eq!(short, [("l/pl/shell-child.ftl".into(), "unknown-key")]);
 }
 
 #[test]
