@@ -15,6 +15,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::disclosure::tabular::Dimension;
 
+/// A category and the parts that it is the sum of.
+type Partition = (String, Vec<String>);
+
 /// A category, or the loose parts of a partition together.
 #[derive(Debug)]
 pub struct Node {
@@ -41,7 +44,7 @@ pub struct Tree {
 impl Tree {
     /// What is left of a dimension in which only these categories are listed.
     pub fn of(dimension: &Dimension, listed: &BTreeSet<&str>) -> Self {
-        let mut kept: Vec<&(String, Vec<String>)> = dimension.partitions.iter().collect();
+        let mut kept: Vec<&Partition> = dimension.partitions.iter().collect();
         while let Some((own, other)) = bracket(&kept, listed) {
             let mut place = 0;
             kept.retain(|_| {
@@ -141,8 +144,8 @@ impl Tree {
 
 /// A category that nobody lists and that says nothing, because it only puts parts of a third partition together: the
 /// places of its own partition and of the one that it is a part of.
-fn bracket(kept: &[&(String, Vec<String>)], listed: &BTreeSet<&str>) -> Option<(usize, usize)> {
-    let only = |fits: &dyn Fn(&(String, Vec<String>)) -> bool| {
+fn bracket(kept: &[&Partition], listed: &BTreeSet<&str>) -> Option<(usize, usize)> {
+    let only = |fits: &dyn Fn(&Partition) -> bool| {
         let mut places = (0..kept.len()).filter(|place| fits(kept[*place]));
         places.next().filter(|_| places.next().is_none())
     };
@@ -164,7 +167,7 @@ fn bracket(kept: &[&(String, Vec<String>)], listed: &BTreeSet<&str>) -> Option<(
     })
 }
 
-fn is_loose(part: &str, kept: &[&(String, Vec<String>)], listed: &BTreeSet<&str>) -> bool {
+fn is_loose(part: &str, kept: &[&Partition], listed: &BTreeSet<&str>) -> bool {
     let times = kept.iter().flat_map(|(_, parts)| parts).filter(|other| *other == part).count();
     times == 1 && !listed.contains(part) && kept.iter().all(|(total, _)| total != part)
 }
