@@ -56,11 +56,13 @@ fn of_what_points_at_somebody_little_is_left_and_of_the_rest_little_is_taken() {
         let row: Row = serde_json::from_str(line).unwrap();
         measure(&redactor, &row, parts.entry(row.half.clone()).or_default());
     }
-    assert_eq!(parts.keys().collect::<Vec<_>>(), ["held", "last", "later", "plain", "tune"]);
+    assert_eq!(parts.keys().collect::<Vec<_>>(), ["fourth", "held", "last", "later", "plain", "third", "tune"]);
     for (part, of) in &parts {
-        assert!(of.covered * 100 >= of.marked * 97, "{part}: {} of {} covered", of.covered, of.marked);
+        // By other hands than the rules', and mended only where a rule in general was missing.
+        let (least, most_leaking) = if ["third", "fourth"].contains(&&**part) { (92, 13) } else { (97, 3) };
+        assert!(of.covered * 100 >= of.marked * least, "{part}: {} of {} covered", of.covered, of.marked);
         assert!(of.right * 100 >= of.made * 95, "{part}: {} of {} right", of.right, of.made);
-        assert!(of.leaking <= 3, "{part}: {} rows leak", of.leaking);
+        assert!(of.leaking <= most_leaking, "{part}: {} rows leak", of.leaking);
     }
 }
 

@@ -12,7 +12,7 @@ use crate::survey::Finding;
 use crate::survey::document::Document;
 
 /// The share of alarming lines, unseen by the model that scored them, which the threshold must let through.
-const LET_THROUGH: f64 = 0.95;
+const LET_THROUGH: f64 = 0.93;
 const RECIPE: Recipe = Recipe { cost: 4.0, weights: [1.0, 0.7, 1.4], vector_cost: 6.0, share: 0.5 };
 /// Danger, self-harm, and either of them.
 const LABELS: usize = 3;
