@@ -198,6 +198,46 @@ async fn areas_are_shown_when_they_can_be_and_the_gaps_are_named() {
 }
 
 #[tokio::test]
+async fn areas_that_cannot_be_shown_on_their_own_stand_together_by_name() {
+    on_both!(async |mut service: Service| {
+        service.add_link("spirexxx", Some("spire")).await;
+        for (id, month) in [("2026-q1", 1), ("2026-q2", 4), ("2026-q3", 7), ("2026-q4", 10)] {
+            if month > 1 {
+                next_quarter(&mut service, id, month).await;
+            }
+            let survivor = Survivor::visiting(&service);
+            for option in ["yes-fully", "mostly", "a-little", "no"] {
+                survivor.crowd("/l/lanternx", 4, &[("believed", option)]).await;
+                survivor.crowd("/l/spirexxx", 6, &[("believed", option)]).await;
+            }
+            // Four in the year named no area: too few for a figure, so Dudley's would give theirs away.
+            survivor.crowd("/l/everyone", 1, &[("believed", "mostly")]).await;
+            release(&service).await;
+        }
+        let page = Survivor::visiting(&service).get("/results/2026-q4").await.text();
+        let document: Document =
+            serde_json::from_slice(&Survivor::visiting(&service).get("/feed/2026-q4.json").await.body).unwrap();
+        let believed = document.tables.iter().rfind(|table| table.question == slug("believed")).unwrap();
+        let of = |place: &str, answers: usize| {
+            let cells = believed.cells.iter().filter(|cell| cell.at["place"] == place && cell.at.len() == 1 + answers);
+            cells.filter_map(|cell| cell.value).collect::<Vec<_>>()
+        };
+        let together = believed.cells.iter().map(|cell| &cell.at["place"]).find(|place| place.contains('+')).unwrap();
+        assert!(together.split('+').any(|area| area == "dudley") && together.ends_with("+elsewhere"));
+        assert!(of("dudley", 0).is_empty() && !together.contains("coventry"));
+        // 164 answered, 96 of them in Coventry.
+        assert_eq!((of("Total", 0), of("coventry", 0), of(together, 0)), (vec![165], vec![95], vec![70]));
+        assert_eq!(of(together, 1).iter().sum::<u64>(), 70);
+        assert!(page.contains("Together: ") && page.contains("Not shown on their own: "));
+        // The people of a provider in Dudley are led to it.
+        let worker = Survivor::signed_in(&service, Role::ProviderWorker).await;
+        let row = format!("2026-q1+2026-q2+2026-q3+2026-q4.believed.{together}");
+        assert!(page.contains(&format!("id=\"{row}\"")), "{row}");
+        assert!(worker.get("/provider").await.text().contains(&row));
+    });
+}
+
+#[tokio::test]
 async fn a_wrong_table_is_taken_back_and_stays_in_the_audit() {
     on_both!(async |mut service: Service| {
         a_wave_of_answers(&service).await;

@@ -9,12 +9,9 @@ use jiff::civil::Date;
 
 use super::about::{About, Asked};
 use super::document::{Cell, Counted, Dimension, Document, Period, SCHEMA, TOTAL, Table, Universe, WaveSpan, Withheld};
-use super::draft::{Decision, Draft, Year};
-use super::words;
-use crate::disclosure::plan::{
-    CAMPAIGN, ELSEWHERE, NOT_SAID, PLACE, SENTENCE, Shown, Span, TOGETHER, Together, Tree, group_dimension,
-    no_provider, provider_category,
-};
+use super::draft::{Decision, Draft};
+use super::{places, words};
+use crate::disclosure::plan::{CAMPAIGN, NOT_SAID, PLACE, SENTENCE, Shown, Span, Together, Tree, group_dimension};
 use crate::disclosure::{Figure, K, ROUND_TO, WIDTH};
 use crate::survey::{NO_CAMPAIGN, Question, Slug};
 use crate::themes::codebook::Codebook;
@@ -38,7 +35,7 @@ pub fn assemble(heading: &Heading<'_>, drafts: &[Draft<'_>]) -> Document {
     let mut document = empty(heading);
     for draft in drafts {
         document.plans.push(draft.year.plan.clone());
-        add_places(&mut document, draft.year);
+        places::add(&mut document, draft.year);
         for period in &draft.fresh {
             add_period(&mut document, draft, *period);
             draft.decisions.iter().for_each(|decision| add_decision(&mut document, draft, decision, *period));
@@ -75,33 +72,6 @@ pub(super) fn empty(heading: &Heading<'_>) -> Document {
         quotations: Vec::new(),
         audit: None,
     }
-}
-
-/// The one hierarchy of places, with everyone who named no area or came through no provider in it.
-fn add_places(document: &mut Document, year: &Year<'_>) {
-    let mut labels = BTreeMap::from([(TOTAL.to_owned(), "The whole region".to_owned())]);
-    let mut areas: Vec<String> = year.areas.iter().map(|(area, _)| area.to_string()).collect();
-    labels.insert(ELSEWHERE.into(), "Another area, or none named".into());
-    areas.push(ELSEWHERE.into());
-    let mut partitions = vec![(TOTAL.to_owned(), areas)];
-    for (area, name) in year.areas {
-        labels.insert(area.to_string(), name.clone());
-        let of_area: Vec<_> = year.providers.iter().filter(|provider| provider.area == *area).collect();
-        if of_area.is_empty() {
-            continue;
-        }
-        let mut parts = Vec::new();
-        for provider in of_area {
-            let category = provider_category(area, &provider.id);
-            labels.insert(category.clone(), format!("{} ({name})", provider.name));
-            parts.push(category);
-        }
-        let none = no_provider(area);
-        labels.insert(none.clone(), format!("{name}, through no provider"));
-        parts.push(none);
-        partitions.push((area.to_string(), parts));
-    }
-    document.dimensions.insert(PLACE.into(), Dimension { partitions, labels });
 }
 
 /// A span of waves, entered once, whether or not anything is shown for it: what was told is not told again.
@@ -272,19 +242,7 @@ fn add_row(table: &mut Table, asked: Asked<'_>, here: (&str, &str), level: usize
 fn add_together(document: &mut Document, decision: &Decision<'_>, asked: Asked<'_>, release: &str, of: &Together) {
     let tree = &decision.subject.tree;
     let names: Vec<String> = of.nodes.iter().map(|node| tree.nodes[*node].category.clone()).collect();
-    let category = names.join(TOGETHER);
-    let Some(places) = document.dimensions.get_mut(PLACE) else { return };
-    if !places.labels.contains_key(&category) {
-        let labels: Vec<&str> = names.iter().map(|name| places.labels.get(name).map_or("", String::as_str)).collect();
-        let label = format!("Together: {}", labels.join("; "));
-        let all = places.partitions.iter().find(|(whole, _)| whole == TOTAL);
-        let mut beside: Vec<String> = all.map(|(_, areas)| areas.clone()).unwrap_or_default();
-        beside.retain(|area| !names.contains(area));
-        beside.push(category.clone());
-        places.partitions.push((TOTAL.into(), beside));
-        places.partitions.push((category.clone(), names));
-        places.labels.insert(category.clone(), label);
-    }
+    let category = places::together(document, names);
     let same = |table: &&mut Table| table.question == asked.question.id && table.release == release;
     let Some(table) = document.tables.iter_mut().rfind(same) else { return };
     add_row(table, asked, (PLACE, &category), of.level, of.base, &of.groups);

@@ -9,6 +9,7 @@ mod chance;
 mod csv;
 mod document;
 mod draft;
+mod places;
 mod prepare;
 mod preview;
 mod publish;
