@@ -101,7 +101,7 @@ fn add_decision(document: &mut Document, draft: &Draft<'_>, decision: &Decision<
         About::Label(asked, label) => add_label(document, decision, asked, label, release, &places),
         About::Question(asked) => {
             add_question(document, draft, decision, asked, release, PLACE, &places);
-            if let Some(together) = decision.subject.together(&draft.calendar, &decision.levels, period) {
+            if let Some(together) = draft.together(decision, period) {
                 add_together(document, decision, asked, release, &together);
             }
             for by in asked.crossed().filter(|by| !by.service) {

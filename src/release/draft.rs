@@ -3,13 +3,13 @@
 //! Promises that what was told before is read from the releases themselves and left as it is, and that a figure taken
 //! back here was never published.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use super::about::{About, Asked, scale};
 use super::document::Document;
-use crate::disclosure::plan::{Calendar, Decided, Note, Plan, Reason, Subject, Tree, by_node};
+use crate::disclosure::plan::{Calendar, Decided, Note, Plan, Reason, Subject, Together, Tree, by_node};
 use crate::disclosure::{Distribution, Exact, K, PARTS_A_PERSON, Place};
 use crate::store::Provider;
 use crate::survey::{Campaign, Slug, Survey};
@@ -55,6 +55,8 @@ pub struct Decision<'a> {
     pub subject: Subject,
     pub levels: Decided,
     pub notes: Vec<(usize, Note)>,
+    /// Periods for which areas that are not shown on their own have no row together: the audit found too much in it.
+    pub apart: BTreeSet<usize>,
 }
 
 pub struct Draft<'a> {
@@ -101,7 +103,7 @@ impl<'a> Draft<'a> {
     fn add(&mut self, about: About<'a>) {
         let subject = self.subject(about);
         let levels = self.known(about, &subject);
-        let mut decision = Decision { about, subject, levels, notes: Vec::new() };
+        let mut decision = Decision { about, subject, levels, notes: Vec::new(), apart: BTreeSet::new() };
         for period in &self.fresh {
             if !self.is_counted(about, *period) {
                 continue;
@@ -274,17 +276,39 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// Takes figures out of this draft that the audit found to tell too much: of the deepest and smallest places first.
+    /// The row of areas together for a period, if there is one and the audit let it stand.
+    pub fn together(&self, decision: &Decision<'_>, period: usize) -> Option<Together> {
+        let row = decision.subject.together(&self.calendar, &decision.levels, period);
+        row.filter(|_| matches!(decision.about, About::Question(_)) && !decision.apart.contains(&period))
+    }
+
+    /// Takes out the rows of areas together that a finding may come from. Nobody loses a figure of their own by it.
+    fn take_apart(&mut self, universe: &str, near: &[usize]) -> bool {
+        let shown = |decision: &Decision<'_>| {
+            let concerned = decision.about.universe() == universe || universe == About::Respondents.universe();
+            let rows = near.iter().copied().filter(|period| self.together(decision, *period).is_some());
+            if concerned { rows.collect() } else { Vec::new() }
+        };
+        let rows: Vec<Vec<usize>> = self.decisions.iter().map(shown).collect();
+        self.decisions.iter_mut().zip(&rows).for_each(|(decision, rows)| decision.apart.extend(rows));
+        rows.iter().any(|rows| !rows.is_empty())
+    }
+
+    /// Takes figures out of this draft that the audit found to tell too much: rows of areas together first, then of the
+    /// deepest and smallest places.
     /// False when the question has nothing left to take out for that time.
     pub fn withdraw(&mut self, universe: &str, period: &str) -> bool {
-        let fresh = &self.fresh;
+        let is_near = |id: &str| id == period || id.split('+').any(|wave| period.contains(wave));
+        let near: Vec<usize> =
+            self.fresh.iter().copied().filter(|fresh| is_near(&self.calendar.periods[*fresh].id)).collect();
+        if self.take_apart(universe, &near) {
+            return true;
+        }
         let periods = &self.calendar.periods;
-        let near =
-            |id: &usize| periods[*id].id == period || periods[*id].id.split('+').any(|wave| period.contains(wave));
         let decisions = self.decisions.iter_mut().filter(|decision| decision.about.universe() == universe);
         let mut candidates = Vec::new();
         for (which, decision) in decisions.enumerate() {
-            for period in fresh.iter().copied().filter(near) {
+            for period in near.iter().copied() {
                 for (node, level) in decision.levels[period].iter().enumerate().filter(|(_, level)| **level > 0) {
                     let depth = decision.subject.tree.nodes[node].depth;
                     let base: u64 = decision.subject.counts(&periods[period].waves, node).iter().sum();
