@@ -3,7 +3,7 @@
 //! Promises, whatever was decided, that no group of fewer than k persons becomes a figure; where one person may have
 //! sent several parts, none of fewer than as many times k.
 
-use super::calendar::Calendar;
+use super::calendar::{Calendar, Span};
 use super::decide::{Levels, Subject, parts_a_person};
 use super::tree::PLACE;
 use crate::disclosure::figure::Figure;
@@ -32,9 +32,13 @@ pub struct Together {
 }
 
 impl Subject {
-    /// The region's areas that are not shown for a period, if they are several who are large enough together, in as many
-    /// groups as every shown one has.
+    /// The region's areas that are not shown for a year, if they are several who are large enough together, in as many
+    /// groups as every shown one has. Not for shorter times: what is told of them there may cost the year a figure, since
+    /// the difference is the rest of it.
     pub fn together(&self, calendar: &Calendar, levels: &Levels, period: usize) -> Option<Together> {
+        if calendar.periods[period].span != Span::Year {
+            return None;
+        }
         let set = self.tree.sets.iter().find(|set| set.parent == 0 && set.dimension == PLACE)?;
         let waves = &calendar.periods[period].waves;
         let (nodes, shown): (Vec<usize>, Vec<usize>) = set.members.iter().partition(|node| levels[period][**node] == 0);

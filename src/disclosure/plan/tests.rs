@@ -209,7 +209,7 @@ fn what_was_not_shown_first_waits_so_that_the_year_is_shown() {
 
 #[test]
 fn a_place_that_would_give_its_neighbour_away_is_not_shown() {
-    let (tree, calendar, scale) = (tree(3, 0), year(1), scale(4));
+    let (tree, mut calendar, scale) = (tree(3, 0), year(1), scale(4));
     let mut counts = even(&tree, &calendar, [10, 10, 10, 10]);
     let rest = tree.nodes.len() - 1;
     counts[0][rest] = vec![2, 2, 1, 0];
@@ -220,6 +220,7 @@ fn a_place_that_would_give_its_neighbour_away_is_not_shown() {
     let notes = subject.decide(&calendar, &mut levels, 0);
     assert_eq!(levels[0], [2, 0, 2, 2, 0], "the smaller of the shown stands with those who named no area");
     assert_eq!(notes, [Note { node: 4, reason: Reason::TooFew }, Note { node: 1, reason: Reason::Siblings }]);
+    calendar.periods[0].span = Span::Year;
     let together = subject.together(&calendar, &levels, 0).unwrap();
     let figures: Vec<u64> = together.groups.iter().map(|figure| figure.value()).collect();
     assert_eq!((together.nodes, together.level), (vec![1, 4], 2), "and the two are told in one row");
@@ -228,7 +229,7 @@ fn a_place_that_would_give_its_neighbour_away_is_not_shown() {
 
 #[test]
 fn nobody_elsewhere_costs_no_area() {
-    let (tree, calendar, scale) = (tree(3, 0), year(1), scale(4));
+    let (tree, mut calendar, scale) = (tree(3, 0), year(1), scale(4));
     let mut counts = even(&tree, &calendar, [10, 10, 10, 10]);
     let rest = tree.nodes.len() - 1;
     counts[0][rest] = vec![0; 4];
@@ -236,6 +237,7 @@ fn nobody_elsewhere_costs_no_area() {
     let subject = subject(&tree, &scale, counts);
     let levels = decided(&subject, &calendar);
     assert_eq!(levels[0], [2, 2, 2, 2, 0]);
+    calendar.periods[0].span = Span::Year;
     assert_eq!(subject.together(&calendar, &levels, 0), None, "nobody is no row");
 }
 
