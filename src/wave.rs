@@ -40,6 +40,8 @@ pub enum State {
     Closed,
     /// Closed with too few envelopes; they wait for the next wave's check.
     Carried,
+    /// Given up, since a key of it is lost: what was sent in it is deleted.
+    Abandoned,
     Checked,
     Counted,
     Released,
@@ -98,14 +100,15 @@ pub fn read_surveys(texts: &[String], areas: &Areas) -> Result<Vec<Survey>, Vec<
 }
 
 impl State {
-    pub const ALL: [Self; 6] =
-        [Self::Collecting, Self::Closed, Self::Carried, Self::Checked, Self::Counted, Self::Released];
+    pub const ALL: [Self; 7] =
+        [Self::Collecting, Self::Closed, Self::Carried, Self::Abandoned, Self::Checked, Self::Counted, Self::Released];
 
     pub fn name(self) -> &'static str {
         match self {
             Self::Collecting => "collecting",
             Self::Closed => "closed",
             Self::Carried => "carried",
+            Self::Abandoned => "abandoned",
             Self::Checked => "checked",
             Self::Counted => "counted",
             Self::Released => "released",

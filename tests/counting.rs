@@ -4,10 +4,12 @@ use heard::clock::Clock;
 use heard::count::{Checked, Checking};
 use heard::disclosure::Place;
 use heard::sealing::Purpose;
+use heard::store::Role;
 use heard::wave::State;
 
 use crate::common::{Service, Survivor, region};
 use crate::on_both;
+use crate::review::{listener, open_texts};
 
 #[tokio::test]
 async fn fewer_than_ten_are_not_opened_but_carry_into_the_next_wave() {
@@ -193,9 +195,31 @@ async fn an_empty_carried_wave_and_an_abandoned_one_stand_in_nobodys_way() {
         service.add_wave("2026-q3", "2026-07-01", "2026-09-30").await;
         survivor.crowd("/l/everyone", 12, &[]).await;
         service.close().await;
-        service.store.abandon_wave(&lost).await.unwrap();
+        service.abandon(&lost).await.unwrap();
+        assert_eq!(service.store.wave(&lost).await.unwrap().state, State::Abandoned);
         assert_eq!(service.check().await.unwrap().kept, 12);
         assert_eq!(service.count().await.unwrap().counted, 12);
+        let page = Survivor::signed_in(&service, Role::Analyst).await.get(&format!("/commission/wave/{lost}")).await;
+        assert!(page.text().contains("Given up") && !page.text().contains("keep them"));
+    });
+}
+
+/// Its counting key was lost when its texts were open already.
+#[tokio::test]
+async fn of_an_abandoned_wave_nothing_that_anybody_wrote_is_left() {
+    on_both!(async |service: Service| {
+        let survivor = Survivor::visiting(&service);
+        survivor.crowd("/l/everyone", 12, &[("helped", "The waiting room was kind.")]).await;
+        service.close().await;
+        service.check().await.unwrap();
+        open_texts(&service, &mut listener(None).unwrap()).await.unwrap();
+        assert_eq!(service.rows().count("reviewed_text").await, 12);
+        service.abandon(&service.wave).await.unwrap();
+        for table in ["envelope", "inner_envelope", "reviewed_text", "text_decision", "text_passage"] {
+            assert_eq!(service.rows().count(table).await, 0, "{table}");
+        }
+        assert_eq!(service.store.witnessed(&service.wave).await.unwrap().len(), 1);
+        assert!(service.abandon(&service.wave).await.is_err(), "once is enough");
     });
 }
 

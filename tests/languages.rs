@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use axum::http::Request;
-use heard::cli::AllowLanguages;
+use heard::cli::{AllowLanguages, offer_languages};
 use heard::survey::Library;
 use heard::survey::{Audience, Languages};
 use regex::Regex;
@@ -40,6 +40,10 @@ fn english_sentences() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 fn assert_in(tag: &str, address: &str, page: &str) {
+    assert_in_words_for(Audience::Adult, tag, address, page);
+}
+
+fn assert_in_words_for(audience: Audience, tag: &str, address: &str, page: &str) {
     assert!(page.contains(&format!("<html lang=\"{tag}\"")), "{address} is not in {tag}: {page:.400}");
     assert_eq!(
         page.contains("dir=\"rtl\" ") || page.contains("dir=\"rtl\">"),
@@ -52,7 +56,7 @@ fn assert_in(tag: &str, address: &str, page: &str) {
     }
     // The way out, support, the safety words: none of the English is left.
     let shown = words(page);
-    let own = LANGUAGES.shell(&tag.parse().unwrap(), Audience::Adult);
+    let own = LANGUAGES.shell(&tag.parse().unwrap(), audience);
     for (key, english) in english_sentences() {
         if own.find(key).is_none_or(|words| words != english) {
             assert!(!shown.contains(english), "{address} in {tag} still says \"{english}\"");
@@ -260,6 +264,70 @@ async fn t50_the_childrens_survey_opens_only_from_a_provider() {
     assert!(page.html.contains("Did they listen to you?") && page.html.matches("<svg class=\"pic\"").count() >= 18);
     let sent = survivor.send(&page, &[("believed", "a-bit"), ("helped", "They gave me time.")]).await;
     assert_eq!(sent.to(), "/sent");
+}
+
+#[tokio::test]
+async fn a_language_that_is_added_while_a_wave_is_open_is_offered_without_a_restart() {
+    let service = Service::open(Engine::Sqlite).await;
+    let survivor = Survivor::visiting(&service);
+    let landing = async || survivor.get(&survivor.open("/l/everyone").await.landing).await.text();
+    assert!(!landing().await.contains("lang=\"pl\""));
+    let surveys: Vec<_> = service.library.surveys.iter().map(|(survey, text)| (survey, text.as_str())).collect();
+    let offer = offer_languages(&service.library, &surveys[..1], &AllowLanguages::all()).unwrap();
+    service.store.offer_languages(&service.wave, &offer.languages).await.unwrap();
+    service.clock.advance(61);
+    assert!(landing().await.contains("lang=\"pl\""));
+    assert_in("pl", "the form", &survivor.open("/l/everyone?l=pl").await.html);
+}
+
+#[tokio::test]
+async fn pages_that_explain_are_there_in_their_language_when_the_database_is_not() {
+    let service = with_all_languages().await;
+    let survivor = Survivor::visiting(&service);
+    let page = survivor.open("/l/everyone?l=pl").await;
+    assert_eq!(survivor.get("/help?l=pl").await.status, 200);
+    service.store.close().await;
+    let sent = survivor.send(&page, &[("believed", "mostly")]).await;
+    assert!(sent.to().starts_with("/sorry/busy/"), "{}", sent.to());
+    for address in [sent.to(), "/sent?l=pl", "/thanks?l=pl", "/safety?l=pl", "/help?l=pl", "/closed?l=pl"] {
+        let answer = survivor.get(address).await;
+        assert_eq!(answer.status, 200, "{address}");
+        assert_in("pl", address, &answer.text());
+    }
+    // And what has no page of its own has the way out and support.
+    let answer = survivor.get("/l/everyone").await;
+    assert_eq!(answer.status, 500);
+    for part in ["href=\"/exit\"", "tel:999", "Please try again"] {
+        assert!(answer.text().contains(part), "{part}: {}", answer.text());
+    }
+}
+
+#[tokio::test]
+async fn young_people_children_and_supporters_read_their_own_words_in_every_language() {
+    let mut service = Service::open(Engine::Sqlite).await;
+    for (survey, audience, link) in [
+        ("core-young", Audience::YoungPerson, "youngxxx"),
+        ("core-child", Audience::Child, "childrenx"),
+        ("core-supporter", Audience::Supporter, "supportx"),
+    ] {
+        service.add_wave_of(survey, survey, ("2026-02-09", "2026-03-01"), &AllowLanguages::all()).await;
+        service.add_link_to(survey, link, Some("lantern"), None).await;
+        let survivor = Survivor::visiting(&service);
+        for tag in tags().iter().filter(|tag| LANGUAGES.text(&tag.parse().unwrap(), survey).is_some()) {
+            let page = survivor.open(&format!("/l/{link}?l={tag}")).await;
+            let landing = survivor.get(&page.landing).await.text();
+            let form = page.html.clone();
+            for (address, html) in [("the landing page", &landing), ("the form", &form)] {
+                assert_in_words_for(audience, tag, &format!("{address} of {survey}"), html);
+            }
+            let said = |audience| LANGUAGES.shell(&tag.parse().unwrap(), audience).find("landing-kept").unwrap();
+            let (own, adults) = (said(audience), said(Audience::Adult));
+            assert!(landing.contains(&own) && (own == adults || !landing.contains(&adults)), "{survey} in {tag}");
+            let sent = survivor.send(&page, &[("believed", "no")]).await;
+            assert_eq!(sent.to(), format!("/sent?l={tag}"));
+        }
+    }
+    assert_eq!(service.rows().count("envelope").await, 3 * 7, "seven languages for each");
 }
 
 #[tokio::test]

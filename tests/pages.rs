@@ -284,7 +284,7 @@ async fn t21_t22_t07_the_landing_page_says_it_all_before_any_question() {
     let page = unfolded(&survivor.get(survivor.get(&entry).await.to()).await.text());
     for said in [
         "The Commission runs this",
-        "Only a small trained team may read what people write, with names taken out first",
+        "Only a small trained team may read what people write, after we take out the names we find",
         "Nobody reads your words before 1 April 2026",
         "We never ask what happened, or your name or address",
         "We keep nothing about your device",

@@ -364,6 +364,28 @@ async fn a_second_reader_overrules_nobody_unseen_and_anybody_may_leave_a_text_to
 }
 
 #[tokio::test]
+async fn two_readers_at_once_are_given_different_texts_and_overwrite_nothing_unseen() {
+    let mut service = Service::open(Engine::Sqlite).await;
+    people_write(&service, 10, 10).await;
+    service.end().await;
+    open_texts(&service, &mut listener(None).unwrap()).await.unwrap();
+    review(&mut service).await;
+    let one = Survivor::signed_in(&service, Role::Reviewer).await;
+    let other = Survivor::signed_in(&service, Role::Reviewer).await;
+    let text = one.get("/commission/review/next").await.to().to_owned();
+    assert_ne!(other.get("/commission/review/next").await.to(), text);
+    assert_eq!(one.get("/commission/review/next").await.to(), text, "it is still in their hand");
+    // Both look at the same one all the same.
+    let shown = other.get(&text).await.text();
+    assert!(shown.contains("name=\"seen\" value=\"0\""));
+    let fields = [("act", "save"), ("theme", "acc.wait"), ("seen", "0")];
+    assert_eq!(one.post(&text, &fields).await.status, 303);
+    let late = other.post(&text, &[("act", "none"), ("seen", "0")]).await;
+    assert!(late.status == 422 && late.text().contains("while you read it"), "{}", late.text());
+    assert_eq!(other.post(&text, &[("act", "none"), ("seen", "1")]).await.status, 303);
+}
+
+#[tokio::test]
 async fn the_desk_is_for_the_commission_and_for_no_other_process() {
     on_both!(async |mut service: Service| {
         people_write(&service, 2, 10).await;

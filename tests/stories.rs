@@ -76,6 +76,23 @@ async fn the_same_page_sent_twice_counts_once() {
     });
 }
 
+/// As when the first answer to it was lost on the way, and something was taken out before it was sent again.
+#[tokio::test]
+async fn a_page_sent_again_says_what_was_sent_last() {
+    on_both!(async |service: Service| {
+        let survivor = Survivor::visiting(&service);
+        survivor.crowd("/l/everyone", 9, &[]).await;
+        let page = survivor.open("/l/everyone").await;
+        assert_eq!(survivor.send(&page, &[("believed", "no"), ("choice", "mostly")]).await.to(), "/sent");
+        assert_eq!(survivor.send(&page, &[("choice", "a-little")]).await.to(), "/sent");
+        assert_eq!(service.rows().count("envelope").await, 10);
+        let exact = service.end().await;
+        assert_eq!(region(&exact, "believed").base, 0, "it was taken out");
+        let choice = region(&exact, "choice");
+        assert_eq!((choice.base, choice.options.get(&slug("a-little"))), (1, Some(&1)));
+    });
+}
+
 #[tokio::test]
 async fn two_pages_with_one_code_count_once_the_earliest() {
     on_both!(async |mut service: Service| {

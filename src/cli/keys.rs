@@ -122,6 +122,9 @@ async fn still_needed(store: &Store, id: &Slug, purpose: Purpose) -> anyhow::Res
     if let Some(into) = &wave.carried_into {
         wave = store.wave(into).await?;
     }
+    if wave.state == State::Abandoned {
+        return Ok(None);
+    }
     // A carried wave waits to be checked with the next, so for its keys it stands before checking.
     let before_checking = matches!(wave.state, State::Collecting | State::Closed | State::Carried);
     let releases = store.releases().await?;

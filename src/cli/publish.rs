@@ -50,6 +50,9 @@ pub enum ReleaseCommand {
         /// Why, in words for readers.
         #[arg(long)]
         reason: String,
+        /// Who runs the service, as the correction names it.
+        #[arg(long, env = "HEARD_RUN_BY")]
+        run_by: Option<String>,
     },
     /// Check every signature and link of the chain, and every quotation that is still there.
     Verify,
@@ -93,8 +96,8 @@ pub async fn run(place: &Where, command: ReleaseCommand) -> anyhow::Result<()> {
             let number = format!("released {} as number {}:", document.id, document.sequence);
             println!("{} {} quotations.", told(&number, &document), document.quotations.len());
         }
-        ReleaseCommand::Withdraw { release, question, reason } => {
-            let run_by = place.stored()?.run_by.unwrap_or_else(|| DEFAULT_RUN_BY.into());
+        ReleaseCommand::Withdraw { release, question, reason, run_by } => {
+            let run_by = named(place, run_by)?;
             let correction = Correction {
                 release: &release,
                 question: &question,
@@ -162,7 +165,7 @@ impl Made {
             quotation_keys: secrets.quotation_keys()?,
             library: place.library()?,
             codebook: place.codebook()?,
-            run_by: run_by.or(place.stored()?.run_by).unwrap_or_else(|| DEFAULT_RUN_BY.into()),
+            run_by: named(place, run_by)?,
             entropy: Os::default(),
         })
     }
@@ -186,6 +189,11 @@ impl Made {
             entropy: &self.entropy,
         }
     }
+}
+
+/// Who runs the service: as told now, or as the data directory has it.
+fn named(place: &Where, run_by: Option<String>) -> anyhow::Result<String> {
+    Ok(run_by.or(place.stored()?.run_by).unwrap_or_else(|| DEFAULT_RUN_BY.into()))
 }
 
 fn told(what: &str, document: &Document) -> String {

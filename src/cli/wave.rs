@@ -126,10 +126,9 @@ pub async fn run(place: &Where, command: WaveCommand) -> anyhow::Result<()> {
         WaveCommand::Count { id, key, drop_unopened } => count(place, &store, &id, &key, drop_unopened).await?,
         WaveCommand::Abandon { id, witness } => {
             let witnesses = keys::two_people(&witness)?;
-            store.abandon_wave(&id).await?;
             let act = "gave the wave up; what was sent in it was deleted".to_owned();
-            let day = SystemClock.today();
-            store.record_witnessed(&Witnessed { wave: id.clone(), day, act, witnesses }, &Os::default()).await?;
+            let act = Witnessed { wave: id.clone(), day: SystemClock.today(), act, witnesses };
+            store.abandon_wave(&act, &Os::default()).await?;
             say!("abandoned. What was sent in wave {id} is deleted.");
             tidy(&store).await;
         }

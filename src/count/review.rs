@@ -14,7 +14,7 @@ use super::texts::{ReviewedText, UnaskedText};
 use crate::disclosure::quote::{Passage, Passages};
 use crate::disclosure::{Distribution, Exact, Place, TableKey};
 use crate::sealing::{Binding, PrivateKey, PublicKey, Purpose, Sealed, open_at, seal_at};
-use crate::store::{Progress, Store};
+use crate::store::{Progress, Read, Store};
 use crate::survey::Slug;
 use crate::themes::agreement;
 use crate::themes::codebook::{Codebook, Following, ThemeId};
@@ -147,7 +147,13 @@ impl Desk {
         let sealed = seal_at(&release, &Binding::ThemeCounts { wave: self.wave.clone() }, &counts)?;
         let passages = Passages { waiting: passages(&texts, codebook), told: vec![] };
         let waiting = seal_at(&release, &Binding::Passages { wave: self.wave.clone() }, &passages)?;
-        store.end_review(&self.wave, texts.len(), &sealed, &waiting).await?;
+        let sum = |of: &dyn Fn(&OnDesk) -> usize| texts.iter().map(of).sum::<usize>() as u64;
+        let read = Read {
+            texts: texts.len() as u64,
+            decisions: sum(&|on| on.decisions.len()),
+            steps: sum(&|on| on.steps.len()),
+        };
+        store.end_review(&self.wave, read, &sealed, &waiting).await?;
         Ok(texts.len())
     }
 }

@@ -91,7 +91,8 @@ pub(super) async fn prepare(store: &Store, publication: &Publication<'_>) -> any
 /// What is told for a time cannot be told again: waves are released one after another.
 fn refuse_out_of_order<'a>(wave: &Wave, mut all: impl Iterator<Item = &'a Wave>) -> anyhow::Result<()> {
     let is_due = |other: &Wave| other.family == wave.family && other.opens < wave.opens;
-    match all.find(|other| is_due(other) && !matches!(other.state, State::Released | State::Carried)) {
+    let has_nothing = |other: &Wave| matches!(other.state, State::Released | State::Carried | State::Abandoned);
+    match all.find(|other| is_due(other) && !has_nothing(other)) {
         Some(other) => {
             anyhow::bail!("wave {} comes first: it is {}. Release waves in their order", other.id, other.state)
         }

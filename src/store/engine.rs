@@ -1,7 +1,8 @@
 //! Opening a database, and the kind of transaction each engine needs.
 //!
-//! Promises on SQLite: write-ahead log with full synchronisation, deleted bytes overwritten, pages of 64 KiB (a sealed
-//! response fits inside one, so no overflow page tells the order of arrival).
+//! Promises on SQLite: write-ahead log with full synchronisation, deleted bytes overwritten, pages of 64 KiB. A sealed
+//! response fits inside one, unless it is of the longest class (`sealing::padding`): overflow pages of those few tell in
+//! which order they came until the database is rewritten, at night.
 
 use std::path::Path;
 use std::time::Duration;

@@ -1,4 +1,7 @@
-//! Open links: for posters, campaigns and providers. Not secret; nothing is counted per person.
+//! Open links: for posters, campaigns and providers.
+//!
+//! Promises that a link is never changed but for its pause, and that nothing is counted here of who came by it. A link is
+//! no secret.
 
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row};

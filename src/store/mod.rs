@@ -40,7 +40,7 @@ pub use provider::{AGENCY_TYPES, Provider, SERVICE_TYPES};
 pub use quotation::{Quoting, StoredQuotation};
 pub use release::StoredRelease;
 pub use reply::{PublishedTheme, Reply};
-pub use review::{Kept, Progress};
+pub use review::{Kept, Progress, Read};
 pub use staff::{Account, Errand, Held, KnownPasskey, LinkPurpose, Password, Role, SessionSeen};
 pub use wave::{KeyRecord, NewWave, Witnessed};
 pub use writer::Receipt;

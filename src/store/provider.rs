@@ -1,4 +1,6 @@
 //! Providers: who hands out links and codes, and where they stand in the tables.
+//!
+//! Promises that area and kinds are fixed when a provider is added: figures of different times are of the same places.
 
 use sqlx::Row;
 use sqlx::any::AnyRow;

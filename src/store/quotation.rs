@@ -106,16 +106,16 @@ impl Store {
     }
 }
 
-/// Part of the step that ends a review.
-pub(super) async fn end_passages(tx: &mut AnyConnection, wave: &Slug, passages: &Sealed) -> Result<(), StoreError> {
+/// Part of the step that ends a review; how many steps towards a passage went with it.
+pub(super) async fn end_passages(tx: &mut AnyConnection, wave: &Slug, passages: &Sealed) -> Result<u64, StoreError> {
     let sql = "DELETE FROM text_passage WHERE text_id IN (SELECT id FROM reviewed_text WHERE wave_id = $1)";
-    sqlx::query(sql).bind(wave.as_str()).execute(&mut *tx).await?;
+    let gone = sqlx::query(sql).bind(wave.as_str()).execute(&mut *tx).await?.rows_affected();
     sqlx::query("INSERT INTO wave_passages (wave_id, sealed) VALUES ($1, $2)")
         .bind(wave.as_str())
         .bind(passages.as_bytes().to_vec())
         .execute(&mut *tx)
         .await?;
-    Ok(())
+    Ok(gone)
 }
 
 /// Part of the step that adds a release.

@@ -20,6 +20,15 @@ pub struct Kept {
     pub sealed: Sealed,
 }
 
+/// How much of a wave's review was read before it was counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Read {
+    pub texts: u64,
+    pub decisions: u64,
+    /// Towards passages that may be quoted.
+    pub steps: u64,
+}
+
 /// How far the review of a wave's texts is; no text is opened for it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
@@ -109,12 +118,12 @@ impl Store {
         }
     }
 
-    /// Ends the review: theme counts and agreed passages come, texts and decisions go. `read` is how many texts were
-    /// counted.
+    /// Ends the review: theme counts and agreed passages come, texts and decisions go. `read` is what was counted; if
+    /// anything came meanwhile, nothing is done.
     pub async fn end_review(
         &self,
         wave: &Slug,
-        read: usize,
+        read: Read,
         counts: &Sealed,
         passages: &Sealed,
     ) -> Result<(), StoreError> {
@@ -129,15 +138,15 @@ impl Store {
             return Err(StoreError::Raced);
         }
         let sql = "DELETE FROM text_decision WHERE text_id IN (SELECT id FROM reviewed_text WHERE wave_id = $1)";
-        sqlx::query(sql).bind(wave.as_str()).execute(&mut *tx).await?;
-        end_passages(&mut tx, wave, passages).await?;
+        let decisions = sqlx::query(sql).bind(wave.as_str()).execute(&mut *tx).await?.rows_affected();
+        let steps = end_passages(&mut tx, wave, passages).await?;
         fail::fail_point!("review-written", |_| std::process::abort());
-        let gone = sqlx::query("DELETE FROM reviewed_text WHERE wave_id = $1")
+        let texts = sqlx::query("DELETE FROM reviewed_text WHERE wave_id = $1")
             .bind(wave.as_str())
             .execute(&mut *tx)
             .await?
             .rows_affected();
-        if gone != read as u64 {
+        if (Read { texts, decisions, steps }) != read {
             return Err(StoreError::Raced);
         }
         let head = self.note(&mut tx, Act::EndedReview, &[About::Wave(wave)]).await?;

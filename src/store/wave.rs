@@ -1,8 +1,11 @@
 //! Waves, the surveys frozen into them, and the public halves of their keys.
+//!
+//! Promises that a wave's state moves only forward and its surveys stay as they were, that no private key comes here, and
+//! that each step is one transaction with its row of the log.
 
 use jiff::civil::Date;
-use sqlx::Row;
 use sqlx::any::AnyRow;
+use sqlx::{AnyConnection, Row};
 
 use super::engine::{Store, StoreError};
 use super::language::{WaveLanguage, insert};
@@ -218,19 +221,31 @@ impl Store {
         Ok(())
     }
 
-    /// Gives a wave up whose key is lost: deletes what was sent in it, so that it never stands in later waves' way.
-    pub async fn abandon_wave(&self, id: &Slug) -> Result<(), StoreError> {
+    /// Gives a wave up whose key is lost: deletes what was sent in it, redacted texts included, so that it never stands
+    /// in later waves' way. What a later wave took over is that wave's.
+    pub async fn abandon_wave(&self, act: &Witnessed, entropy: &dyn Entropy) -> Result<(), StoreError> {
+        let id = &act.wave;
         let wave = self.wave(id).await?;
-        if !matches!(wave.state, State::Closed | State::Carried | State::Checked) {
+        let is_taken_over = wave.carried_into.is_some();
+        if is_taken_over || !matches!(wave.state, State::Closed | State::Carried | State::Checked) {
             let wave_error =
                 crate::wave::WaveError::WrongState { wave: id.clone(), state: wave.state, needed: State::Closed };
             return Err(wave_error.into());
         }
         let mut tx = self.begin().await?;
-        self.move_on(&mut tx, id, wave.state, State::Carried).await?;
-        for table in ["DELETE FROM envelope WHERE wave_id = $1", "DELETE FROM inner_envelope WHERE wave_id = $1"] {
-            sqlx::query(table).bind(id.as_str()).execute(&mut *tx).await?;
+        self.move_on(&mut tx, id, wave.state, State::Abandoned).await?;
+        for sql in [
+            "DELETE FROM envelope WHERE wave_id = $1",
+            "DELETE FROM inner_envelope WHERE wave_id = $1",
+            "DELETE FROM text_decision WHERE text_id IN (SELECT id FROM reviewed_text WHERE wave_id = $1)",
+            "DELETE FROM text_passage WHERE text_id IN (SELECT id FROM reviewed_text WHERE wave_id = $1)",
+            "DELETE FROM reviewed_text WHERE wave_id = $1",
+            "DELETE FROM theme_counts WHERE wave_id = $1",
+            "DELETE FROM wave_passages WHERE wave_id = $1",
+        ] {
+            sqlx::query(sql).bind(id.as_str()).execute(&mut *tx).await?;
         }
+        insert_witnessed(&mut tx, act, entropy).await?;
         let head = self.note(&mut tx, Act::AbandonedWave, &[About::Wave(id)]).await?;
         self.commit_noted(tx, &head).await?;
         Ok(())
@@ -238,16 +253,8 @@ impl Store {
 
     /// Records that two people saw or decided something about a wave.
     pub async fn record_witnessed(&self, act: &Witnessed, entropy: &dyn Entropy) -> Result<(), StoreError> {
-        let id: [u8; 16] = random(entropy);
         let mut tx = self.begin().await?;
-        sqlx::query("INSERT INTO witnessed (id, wave_id, day, act, witnesses) VALUES ($1, $2, $3, $4, $5)")
-            .bind(id.to_vec())
-            .bind(act.wave.as_str())
-            .bind(days(act.day))
-            .bind(&act.act)
-            .bind(&act.witnesses)
-            .execute(&mut *tx)
-            .await?;
+        insert_witnessed(&mut tx, act, entropy).await?;
         let head = self.note(&mut tx, Act::Witnessed, &[About::Wave(&act.wave)]).await?;
         self.commit_noted(tx, &head).await?;
         Ok(())
@@ -270,6 +277,19 @@ impl Store {
             })
             .collect()
     }
+}
+
+async fn insert_witnessed(tx: &mut AnyConnection, act: &Witnessed, entropy: &dyn Entropy) -> Result<(), StoreError> {
+    let id: [u8; 16] = random(entropy);
+    sqlx::query("INSERT INTO witnessed (id, wave_id, day, act, witnesses) VALUES ($1, $2, $3, $4, $5)")
+        .bind(id.to_vec())
+        .bind(act.wave.as_str())
+        .bind(days(act.day))
+        .bind(&act.act)
+        .bind(&act.witnesses)
+        .execute(tx)
+        .await?;
+    Ok(())
 }
 
 pub(super) fn read(row: &AnyRow) -> Result<Wave, StoreError> {

@@ -127,7 +127,11 @@ async fn insert_all(
             receipts.push(Receipt::WaveClosed);
             continue;
         }
-        sqlx::query("INSERT INTO envelope (id, wave_id, sealed) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING")
+        // A page that is sent again is what its sender wants to have said: perhaps the first answer to it was lost on the
+        // way, and they took something out meanwhile.
+        let sql = "INSERT INTO envelope (id, wave_id, sealed) VALUES ($1, $2, $3) \
+                   ON CONFLICT (id) DO UPDATE SET sealed = excluded.sealed WHERE envelope.wave_id = excluded.wave_id";
+        sqlx::query(sql)
             .bind(row.to_vec())
             .bind(wave.as_str())
             .bind(sealed.as_bytes().to_vec())

@@ -158,6 +158,7 @@ fn app(parts: Parts, reviewing: Option<Reviewing>) -> Arc<App> {
         pages: state::Pages::default(),
         surveys: Default::default(),
         translations: Default::default(),
+        offered: Default::default(),
         turns: AtomicU64::new(started << 20),
         bursts: Default::default(),
         networks: Default::default(),
@@ -172,6 +173,7 @@ fn framed(pages: Router<Arc<App>>, app: Arc<App>) -> Router {
         .route("/healthz", get(healthy))
         .fallback(async || Refusal::NotFound)
         .method_not_allowed_fallback(async || Refusal::Method)
+        .layer(from_fn_with_state(app.clone(), refusal::with_a_way_out))
         .layer(CompressionLayer::new().quality(SMALL_PAGES))
         .layer(from_fn_with_state(app.clone(), headers::guard))
         .with_state(app)

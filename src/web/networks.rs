@@ -89,17 +89,17 @@ struct Hour {
 }
 
 impl Networks {
-    /// Notes one sent; whether that is more than people send.
-    pub fn sends_too_much(&self, network: Network, now: i64, entropy: &dyn Entropy) -> bool {
-        self.note(network, Act::Send, now, entropy) > MOST_SENT
+    /// Notes one sent, unless that page was counted before; whether that is more than people send.
+    pub fn sends_too_much(&self, network: Network, now: i64, again: bool, entropy: &dyn Entropy) -> bool {
+        self.note(network, Act::Send, now, again, entropy) > MOST_SENT
     }
 
     /// Notes one code typed; whether it looks like guessing.
     pub fn types_too_much(&self, network: Network, now: i64, entropy: &dyn Entropy) -> bool {
-        self.note(network, Act::Type, now, entropy) > MOST_TYPED
+        self.note(network, Act::Type, now, false, entropy) > MOST_TYPED
     }
 
-    fn note(&self, Network(address): Network, act: Act, now: i64, entropy: &dyn Entropy) -> u32 {
+    fn note(&self, Network(address): Network, act: Act, now: i64, again: bool, entropy: &dyn Entropy) -> u32 {
         let Some(address) = address else { return 0 };
         let mut hour = self.0.lock().expect("no holder of this lock panics");
         if hour.number != now.div_euclid(HOUR) || hour.salt == [0; 32] {
@@ -110,7 +110,7 @@ impl Networks {
             return 0;
         }
         let count = hour.seen.entry(digest).or_default();
-        *count = count.saturating_add(1);
+        *count = count.saturating_add(u32::from(!again));
         *count
     }
 }
@@ -146,17 +146,17 @@ mod tests {
         let digests = || networks.0.lock().unwrap().seen.keys().copied().collect::<Vec<_>>();
         let one = network("203.0.113.77");
         for _ in 0..MOST_SENT {
-            assert!(!networks.sends_too_much(one, 7_200, &entropy));
+            assert!(!networks.sends_too_much(one, 7_200, false, &entropy));
         }
         assert!(
-            networks.sends_too_much(network("203.0.113.200"), 7_200, &entropy),
+            networks.sends_too_much(network("203.0.113.200"), 7_200, false, &entropy),
             "its neighbour is the same network"
         );
         let first = digests();
-        assert!(!networks.sends_too_much(network("203.0.114.77"), 7_200, &entropy));
+        assert!(!networks.sends_too_much(network("203.0.114.77"), 7_200, false, &entropy));
         assert!(!networks.types_too_much(one, 7_200, &entropy), "sending and typing are counted apart");
-        assert!(!networks.sends_too_much(one, 10_800, &entropy), "the next hour begins anew");
-        assert!(!networks.sends_too_much(Network(None), 10_800, &entropy));
+        assert!(!networks.sends_too_much(one, 10_800, false, &entropy), "the next hour begins anew");
+        assert!(!networks.sends_too_much(Network(None), 10_800, false, &entropy));
         let second = digests();
         assert_eq!(second.len(), 1, "the hour before is gone");
         assert_ne!(first, second, "no digest can be followed from one hour into the next");

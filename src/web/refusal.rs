@@ -1,11 +1,29 @@
 //! The one error at the edge. What went wrong inside is logged, without anything a respondent sent, and never shown.
+//!
+//! Promises that no page that a respondent may come upon, this one included, is without the way out and support.
 
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
 use axum::http::StatusCode;
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::html;
 
 use super::parts;
+use super::state::App;
+use super::voice::Voice;
 use crate::store::StoreError;
+
+/// Pages of staff, and of a device that is lent out: the way out is not for them.
+const NOT_FOR_RESPONDENTS: [&str; 4] = ["staff", "commission", "provider", "k"];
+
+/// What a refusal says, for whoever puts it on another page.
+#[derive(Clone)]
+struct Told {
+    heading: &'static str,
+    words: String,
+}
 
 #[derive(Debug)]
 pub enum Refusal {
@@ -55,6 +73,27 @@ impl IntoResponse for Refusal {
             }
         };
         let page = parts::quiet_page(heading, html! { p { (words) } });
-        (status, page).into_response()
+        let mut response = (status, page).into_response();
+        response.extensions_mut().insert(Told { heading, words });
+        response
+    }
+}
+
+/// Puts a refusal onto a respondent's page, with the way out and support, unless it was staff who were refused.
+pub async fn with_a_way_out(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let area = request.uri().path().split('/').nth(1).unwrap_or_default().to_owned();
+    let mut response = next.run(request).await;
+    let told = response.extensions_mut().remove::<Told>();
+    match told {
+        Some(Told { heading, words }) if app.reviewing.is_none() && !NOT_FOR_RESPONDENTS.contains(&&*area) => {
+            let voice = Voice::english(&app);
+            let body = html! {
+                h1 { (heading) }
+                p { (words) }
+                (parts::help_now(&app, &voice, None))
+            };
+            (response.status(), parts::survivor_page(&app, &voice, heading, "/exit", body)).into_response()
+        }
+        _ => response,
     }
 }

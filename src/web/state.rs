@@ -15,7 +15,7 @@ use super::review::Reviewing;
 use super::staff::{Attempts, Organisation, Passkeys, Sheets, StaffKey};
 use super::template::Template;
 use super::ticket::Tickets;
-use super::voice::Translation;
+use super::voice::Known;
 use crate::clock::{Clock, Entropy};
 use crate::code::Pepper;
 use crate::coproduction::{Framework, Population};
@@ -42,7 +42,9 @@ pub struct App {
     pub quotation_keys: QuotationKeys,
     pub pages: Pages,
     pub surveys: RwLock<HashMap<Slug, Arc<Vec<Survey>>>>,
-    pub translations: RwLock<HashMap<Slug, Arc<Vec<Translation>>>>,
+    pub translations: RwLock<HashMap<Slug, Known>>,
+    /// Languages of this year's waves, as last read.
+    pub offered: RwLock<Vec<Slug>>,
     pub turns: AtomicU64,
     pub bursts: Bursts,
     pub networks: Networks,
@@ -114,6 +116,10 @@ impl App {
 impl Pages {
     pub fn get(&self, key: &PageKey) -> Option<Arc<Template>> {
         self.0.read().expect("no holder of this lock panics").get(key).cloned()
+    }
+
+    pub fn forget(&self, wave: &Slug) {
+        self.0.write().expect("no holder of this lock panics").retain(|key, _| key.wave != *wave);
     }
 
     pub fn put(&self, key: PageKey, template: Template) -> Arc<Template> {

@@ -13,6 +13,7 @@ use maud::{Markup, html};
 
 use super::refusal::Refusal;
 use super::state::App;
+use crate::store::WaveLanguage;
 use crate::survey::language::ENGLISH;
 use crate::survey::{Audience, Contacts, Language, Slug, Survey, Words};
 
@@ -32,6 +33,17 @@ pub struct Translation {
     /// The survey's own words; the shell is asked for apart.
     pub checked: bool,
 }
+
+/// The translations of a wave, and when they were last looked for: an operator may offer another while it is open.
+#[derive(Clone)]
+pub struct Known {
+    looked: i64,
+    offered: usize,
+    made: Arc<Vec<Translation>>,
+}
+
+/// Seconds after which a wave's languages are looked for again.
+const FRESH: i64 = 60;
 
 /// `?l=pl`: the language that somebody chose.
 pub struct Chosen(pub Slug);
@@ -139,6 +151,21 @@ impl App {
         Ok((Voice { words, checked, offered }, survey))
     }
 
+    /// The languages of this year's waves. Side pages are there also when the database is not, with the languages of
+    /// before: the one that says that nothing could be taken is one of them.
+    async fn offered_lately(&self) -> Vec<Slug> {
+        match self.store.languages_near(self.clock.today()).await {
+            Ok(tags) => {
+                self.offered.write().expect("no holder of this lock panics").clone_from(&tags);
+                tags
+            }
+            Err(error) => {
+                tracing::error!(%error, "the languages of waves could not be read; those of before are offered");
+                self.offered.read().expect("no holder of this lock panics").clone()
+            }
+        }
+    }
+
     /// English and those that are offered; none when there is nothing to choose.
     fn choice(&self, is_offered: impl Fn(&Slug) -> bool) -> Vec<Language> {
         let listed = self.library.languages.iter();
@@ -146,15 +173,36 @@ impl App {
         if all.len() > 1 { all } else { Vec::new() }
     }
 
-    /// The surveys of a wave in the languages that it offers, read once.
+    /// The surveys of a wave in the languages that it offers. A language is added now and then, and never taken away.
     pub async fn translations(&self, wave: &Slug) -> Result<Arc<Vec<Translation>>, Refusal> {
-        if let Some(known) = self.translations.read().expect("no holder of this lock panics").get(wave) {
-            return Ok(known.clone());
+        let looked = self.clock.now();
+        let known = self.translations.read().expect("no holder of this lock panics").get(wave).cloned();
+        if let Some(known) = known.as_ref().filter(|known| looked - known.looked < FRESH) {
+            return Ok(known.made.clone());
         }
+        let texts = match (self.store.wave_languages(wave).await, &known) {
+            (Ok(texts), _) => texts,
+            (Err(_), Some(known)) => return Ok(known.made.clone()),
+            (Err(error), None) => return Err(error.into()),
+        };
+        let offered = texts.len();
+        let made = match known.filter(|known| known.offered == offered) {
+            Some(known) => known.made,
+            None => Arc::new(self.translated(wave, texts).await?),
+        };
+        let now = Known { looked, offered, made: made.clone() };
+        let before = self.translations.write().expect("no holder of this lock panics").insert(wave.clone(), now);
+        if before.is_some_and(|before| before.offered != offered) {
+            self.pages.forget(wave);
+        }
+        Ok(made)
+    }
+
+    async fn translated(&self, wave: &Slug, texts: Vec<WaveLanguage>) -> Result<Vec<Translation>, Refusal> {
         let surveys = self.surveys(wave).await?;
         let languages = &self.library.languages;
         let mut made = Vec::new();
-        for offered in self.store.wave_languages(wave).await? {
+        for offered in texts {
             let survey = surveys.iter().find(|survey| survey.id == offered.survey);
             let (Some(survey), Some(language)) = (survey, languages.get(offered.language.as_str())) else { continue };
             let own = Words::new(language, [offered.text.as_str()]);
@@ -165,8 +213,6 @@ impl App {
             let checked = languages.is_checked(&language.tag, offered.survey.as_str(), &offered.text);
             made.push(Translation { survey, language: language.clone(), checked });
         }
-        let made = Arc::new(made);
-        self.translations.write().expect("no holder of this lock panics").insert(wave.clone(), made.clone());
         Ok(made)
     }
 }
@@ -177,7 +223,7 @@ impl FromRequestParts<Arc<App>> for Voice {
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Refusal> {
         let chosen = <Chosen as OptionalFromRequestParts<_>>::from_request_parts(parts, app).await?;
-        let of_waves = app.store.languages_near(app.clock.today()).await?;
+        let of_waves = app.offered_lately().await;
         let is_offered = |tag: &Slug| of_waves.contains(tag) || app.library.languages.shell_is_checked(tag);
         let tag = chosen.map(|Chosen(tag)| tag).filter(is_offered).unwrap_or_else(english);
         Ok(Self { offered: app.choice(is_offered), ..Self::plain(app, &tag) })

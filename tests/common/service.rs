@@ -13,7 +13,7 @@ use heard::count::{self, CheckReport, Checking, CountReport};
 use heard::disclosure::{Distribution, Exact, Place, TableKey};
 use heard::release::{Correction, Document, Publication, QuotationKeys, SigningKey, preview, publish, withdraw};
 use heard::sealing::{PrivateKey, Purpose, Source, key_pair, open_counts};
-use heard::store::{Link, LinkPurpose, NewWave, Provider, Role, Store};
+use heard::store::{Link, LinkPurpose, NewWave, Provider, Role, Store, StoreError, Witnessed};
 use heard::survey::{Library, Slug};
 use heard::themes::codebook::Codebook;
 use heard::wave::{State, Wave};
@@ -276,6 +276,12 @@ impl Service {
         self.check().await.unwrap();
         self.count().await.unwrap();
         self.exact().await
+    }
+
+    /// Gives a wave up, as two people see.
+    pub async fn abandon(&self, wave: &Slug) -> Result<(), StoreError> {
+        let (day, act, witnesses) = (self.clock.today(), "gave the wave up".to_owned(), "A, B".to_owned());
+        self.store.abandon_wave(&Witnessed { wave: wave.clone(), day, act, witnesses }, &Os::default()).await
     }
 
     pub async fn exact(&self) -> Exact {

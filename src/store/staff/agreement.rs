@@ -3,6 +3,8 @@
 //! Promises that only a counted wave is agreed to, as its preview showed it when they looked; that one person counts
 //! once, and only while they are a publisher.
 
+use sqlx::AssertSqlSafe;
+
 use super::role::Role;
 use crate::audit::{About, Act};
 use crate::store::engine::{Store, StoreError};
@@ -15,11 +17,10 @@ impl Store {
     pub async fn agree_to_publish(&self, wave: &Slug, account: &Slug, digest: &[u8; 32]) -> Result<(), StoreError> {
         self.wave(wave).await?.needs(State::Counted)?;
         let mut tx = self.begin().await?;
-        let seen = sqlx::query("SELECT 1 FROM preview WHERE wave_id = $1 AND digest = $2")
-            .bind(wave.as_str())
-            .bind(digest.to_vec())
-            .fetch_optional(&mut *tx)
-            .await?;
+        // Held until the commit: a new preview waits, and then voids this agreement too.
+        let sql = format!("SELECT 1 FROM preview WHERE wave_id = $1 AND digest = $2{}", self.engine.lock(" FOR SHARE"));
+        let seen =
+            sqlx::query(AssertSqlSafe(sql)).bind(wave.as_str()).bind(digest.to_vec()).fetch_optional(&mut *tx).await?;
         if seen.is_none() {
             return Err(StoreError::NotPreviewed);
         }

@@ -1,4 +1,6 @@
 //! `/`: a box for typing a card's code, and where help is.
+//!
+//! Promises to be the same for everyone, and to say nothing of what the code is for.
 
 use std::sync::Arc;
 

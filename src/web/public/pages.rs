@@ -106,7 +106,8 @@ fn not_open(app: &App, voice: &Voice, here: &str, (title, kept, ask): (&str, &st
     let body = html! {
         (parts::chooser(voice, here))
         h1 { (voice.say(title)) }
-        p { (voice.say(kept)) }
+        // After a Send the page's script says this, and what was written stays in sight.
+        p role="alert" { (voice.say(kept)) }
         p { (voice.say(ask)) }
         (parts::help_box(app, voice, "help-now", None))
     };

@@ -1,7 +1,7 @@
 //! Send: sealed on arrival, one insert, answered 303.
 //!
-//! Promises that the same page sent twice is one row, that an answer is acknowledged only when it is on disk, and that
-//! whatever does not fit loses nothing: Back still shows what was typed. Then two hops, so that after thanks Back finds
+//! Promises that the same page sent twice is one row and says what was sent last, that an answer is acknowledged only when
+//! it is on disk, and that whatever does not fit loses nothing: Back still shows what was typed. Then two hops, so that after thanks Back finds
 //! no form: the page that was left is dropped from the browser's memory only by the answer after the next.
 
 use std::borrow::Cow;
@@ -88,18 +88,16 @@ impl Sent<'_> {
     }
 
     /// What people do not do. It is marked, and refused to nobody. A page that is sent again, as on a bad network, is
-    /// one person still.
+    /// one person still: it is weighed, and not counted twice.
     async fn is_odd(&self, app: &App, link: &Slug, loaded: i64, row: [u8; 32]) -> bool {
-        if app.store.holds(row).await.unwrap_or(false) {
-            return false;
-        }
+        let again = app.store.holds(row).await.unwrap_or(false);
         let now = app.clock.now();
-        let haste = app.bursts.note(link, loaded, now);
+        let haste = app.bursts.note(link, loaded, now, again);
         if haste.begins {
             // A line for staff is not worth somebody's answers; nor is it logged, since that would have the time.
             let _ = app.store.note_busy(link, app.clock.today()).await;
         }
-        let crowded = app.networks.sends_too_much(self.network, now, &*app.entropy);
+        let crowded = app.networks.sends_too_much(self.network, now, again, &*app.entropy);
         // A box that no person sees or is told of.
         haste.hasty || crowded || self.field(form::TRAP).is_some_and(|filled| !filled.is_empty())
     }

@@ -18,6 +18,8 @@ const SITTING: usize = 25;
 const LESSON: usize = 10;
 /// So many of a text's highest themes count when a reader leaves topics to others.
 const LIKELY: usize = 3;
+/// Seconds for which a text is left to the reader whom it was last given to.
+const IN_HAND: i64 = 600;
 
 pub struct Reviewing {
     pub desk: Desk,
@@ -29,6 +31,8 @@ pub struct Reviewing {
     tagger: RwLock<Tagger>,
     decided: AtomicUsize,
     readers: Mutex<BTreeMap<[u8; 8], Reader>>,
+    /// Who was given a text last, and when.
+    given: Mutex<BTreeMap<[u8; 16], ([u8; 8], i64)>>,
 }
 
 #[derive(Clone, Default)]
@@ -52,6 +56,7 @@ impl Reviewing {
             tagger: RwLock::new(tagger),
             decided: AtomicUsize::new(0),
             readers: Mutex::default(),
+            given: Mutex::default(),
         }
     }
 
@@ -66,6 +71,16 @@ impl Reviewing {
         let Reader { left_out, left_alone, .. } = self.reader(reviewer, |reader| reader.clone());
         let likely = || self.suggest(on).into_iter().take(LIKELY).any(|theme| left_out.contains(&theme.id));
         left_alone.contains(&on.row) || !left_out.is_empty() && likely()
+    }
+
+    /// The first of these texts that nobody else has in hand; if there is none, the first.
+    pub fn give<'d>(&self, texts: &[&'d OnDesk], reviewer: [u8; 8], now: i64) -> Option<&'d OnDesk> {
+        let mut given = self.given.lock().expect("no holder of this lock panics");
+        given.retain(|_, (_, at)| now - *at < IN_HAND);
+        let is_free = |on: &&&OnDesk| given.get(&on.row).is_none_or(|(reader, _)| *reader == reviewer);
+        let on = *texts.iter().find(is_free).or(texts.first())?;
+        given.insert(on.row, (reviewer, now));
+        Some(on)
     }
 
     /// Every few decisions, learns from all of this wave's.

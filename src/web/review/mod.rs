@@ -77,7 +77,9 @@ async fn next(State(app): State<Arc<App>>, visitor: Commission) -> Result<Respon
     }
     let texts = room.desk.texts(&app.store).await.map_err(Refusal::Broken)?;
     let reviewer = visitor.reviewer();
-    match texts.iter().filter(|on| on.waits_for(reviewer, &room.codebook)).find(|on| !room.is_avoided(on, reviewer)) {
+    let waits = texts.iter().filter(|on| on.waits_for(reviewer, &room.codebook));
+    let waiting: Vec<&OnDesk> = waits.filter(|on| !room.is_avoided(on, reviewer)).collect();
+    match room.give(&waiting, reviewer, app.clock.now()) {
         Some(on) => Ok(Redirect::to(&format!("/commission/review/{}", page::address(on.row))).into_response()),
         None => {
             let waiting = texts.iter().filter(|on| on.settled(&room.codebook).is_none()).count();
@@ -129,10 +131,13 @@ async fn decide(
         room.leave_alone(visitor.reviewer(), on.row);
         return Ok(Redirect::to("/commission/review/next").into_response());
     }
+    let meanwhile =
+        "Somebody decided on this text while you read it. Yours was not kept: please go back and load it again.";
+    if sent.first("seen").is_some_and(|seen| seen != on.decisions.len().to_string()) {
+        return Err(Refusal::Unusable(meanwhile.into()));
+    }
     let decision = decision(room, on, &sent, visitor.reviewer())?;
-    room.desk.decide(&app.store, on, &decision).await.map_err(|_| {
-        Refusal::Unusable("Somebody decided on this text at the same moment. Please go back and load it again.".into())
-    })?;
+    room.desk.decide(&app.store, on, &decision).await.map_err(|_| Refusal::Unusable(meanwhile.into()))?;
     room.read_one(visitor.reviewer());
     room.learn(&app.store).await.map_err(Refusal::Broken)?;
     if decision.quotable {

@@ -140,6 +140,8 @@ pub fn text(app: &App, room: &Reviewing, on: &OnDesk, (decided, all): (usize, us
         }
         form method="post" action={ "/commission/review/" (address(on.row)) } {
             input type="hidden" name="k" value=(visitor.form_token);
+            // What was decided when this was shown: what came meanwhile is not overwritten unseen.
+            input type="hidden" name="seen" value=(on.decisions.len());
             @if !suggested.is_empty() {
                 @for id in &suggested { input type="hidden" name="shown" value=(id); }
                 button name="act" value="accept" accesskey="a" { "Accept: " (labels(room, suggested.iter().copied())) }

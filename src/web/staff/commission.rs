@@ -120,7 +120,9 @@ fn wave_card(wave: &Wave, is_over: bool) -> Markup {
         div.card {
             h3 { a href={ "/commission/wave/" (wave.id) } { "Wave " (wave.id) } }
             p.soft { (day(wave.opens)) " to " (day(wave.closes)) }
-            @if wave.state == WaveState::Carried {
+            @if wave.state == WaveState::Abandoned {
+                p { "Given up. What was sent in it is deleted, and nothing of it will be shown." }
+            } @else if wave.state == WaveState::Carried {
                 p { "Fewer than " (LEAST_ENVELOPES) " people answered. What they sent is opened with a later wave"
                     @if let Some(into) = &wave.carried_into { ": " (into) } "." }
             } @else {
@@ -153,7 +155,7 @@ fn next_step(wave: &Wave, is_over: bool) -> Markup {
             ". Then destroy the checking and the counting key: " code { "heard key destroy " (id) }
             ". The release key is kept as long as answers wait to be shown with later ones."
         },
-        WaveState::Carried => html! {},
+        WaveState::Carried | WaveState::Abandoned => html! {},
     }
 }
 

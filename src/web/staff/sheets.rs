@@ -1,4 +1,6 @@
 //! Sheets of codes that were made and not yet shown: in memory, for a few minutes, once.
+//!
+//! Promises that no code is written anywhere in the clear, and that a sheet shown once is gone.
 
 use std::collections::HashMap;
 use std::sync::Mutex;

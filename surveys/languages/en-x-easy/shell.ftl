@@ -58,7 +58,7 @@ landing-asks =
 landing-who =
     { $who } runs this.
     A small team may read what you write.
-    We take out names first.
+    We take out the names we find first.
 landing-choose = You choose
 landing-skip =
     You can say no.
@@ -80,7 +80,7 @@ landing-danger =
 landing-totals =
     We add up all the answers.
     We hide small numbers.
-    We take out names.
+    We take out the names we find.
     Someone could still guess it was you.
 landing-leave = If you want to leave
 landing-leaving =
@@ -100,6 +100,7 @@ form-skip =
 form-another = Tell us about another service
 form-another-kind =
     Choose a different service here.
+    If you do not, we cannot count this part.
     We keep this apart from your other answers.
 form-back = I may want my answers back
 form-back-code =
@@ -138,7 +139,7 @@ text-points =
     You can take it out.
 sending = Sending…
 failed =
-    Not sent.
+    It may not have arrived.
     Your answers are still here.
     Wait until your phone has a signal.
     Then press Send again.
@@ -178,8 +179,8 @@ safety-shift =
     Do you have a keyboard?
     You can press Shift three times.
 safety-lost =
-    Your answers are lost.
-    We did not keep them.
+    Answers you did not send are lost.
+    We do not keep them.
 safety-back = The back button does not show your answers.
 safety-swipe = If you swipe back, your phone may show an old page for a moment.
 safety-shows = Your phone may still show that you were here.
@@ -325,4 +326,4 @@ paper-who = A person at { $who } opens it and types it in. Then they destroy the
 paper-danger = We do not know who you are. Nobody can come to you. If someone is in danger now, call { $number }.
 paper-one = Tick one box.
 paper-any = Tick as many boxes as you like.
-paper-another = Only if another kind of service helped you. Tick which one.
+paper-another = Only if another kind of service helped you. Tick which one, or we cannot count this part.

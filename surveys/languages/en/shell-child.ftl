@@ -2,7 +2,7 @@
 
 landing-for = What was it like to get help? A grown-up you trust can read this with you. It takes about { $minutes } minutes.
 landing-asks = No answer is wrong. We won't ask your name or what happened.
-landing-who = { $who } asks you this. A small team may read what you write. We take out names first.
+landing-who = { $who } asks you this. A small team may read what you write. We take out the names we find first.
 landing-skip = You can miss any question. You can stop. You will still get help.
 landing-kept = We keep nothing until you press Send.
 landing-reply = Nobody will write back.

@@ -38,14 +38,14 @@ month-12 = December
 
 landing-for = For victims and survivors, however long ago. It takes about { $minutes } minutes.
 landing-asks = We ask about services. We never ask what happened, or your name or address. We keep nothing about your device.
-landing-who = { $who } runs this. Only a small trained team may read what people write, with names taken out first.
+landing-who = { $who } runs this. Only a small trained team may read what people write, after we take out the names we find.
 landing-choose = You choose
 landing-skip = Skip anything. Stop at any time. Your support will not change.
 landing-kept = Nothing is kept until you press Send.
 landing-reply = Nobody will reply or come to you.
 landing-emergency = Not for emergencies
 landing-danger = Nobody reads your words before { $date }, and we will not know who you are. If someone is in danger now, call { $number }.
-landing-totals = We share totals, hide small numbers and take out names. We cannot promise that nobody will guess.
+landing-totals = We share totals, hide small numbers and take out names we find. We cannot promise that nobody will guess.
 landing-leave = If you need to leave
 landing-leaving = “Leave this page now” opens { $site }. Your answers are lost. Your history still shows this page. To come back, use the same link or card.
 start = Start
@@ -77,7 +77,7 @@ remove = Take out
 text-left = Letters left: { $n }.
 text-points = This looks like a phone number, an email or a postcode. You can take it out.
 sending = Sending…
-failed = Not sent. Your answers are still here. When your phone has a signal, press Send again.
+failed = It may not have arrived. Your answers are still here. When your phone has a signal, press Send again.
 
 ## After Send
 
@@ -99,7 +99,7 @@ safety-spy = Spy software sees everything. If you think it may be there, use ano
 safety-does = What “Leave this page now” does
 safety-opens = It opens { $site }.
 safety-shift = On a keyboard you can press Shift three times instead.
-safety-lost = Your answers are lost. Nothing was kept, because you did not press Send.
+safety-lost = Answers you have not sent are lost. We keep nothing of them.
 safety-back = The back button does not show your answers again.
 safety-swipe = On a phone, swiping back may show an old picture of a page for a moment.
 safety-shows = Your history still shows that you were on this website.

@@ -6,7 +6,7 @@ landing-for =
        *[other] { $minutes } minut
     }.
 landing-asks = Nie ma złych odpowiedzi. Nie zapytamy, jak masz na imię ani co się stało.
-landing-who = Pytania zadaje: { $who }. To, co napiszesz, może czytać mały zespół. Najpierw usuwamy imiona i nazwiska.
+landing-who = Pytania zadaje: { $who }. To, co napiszesz, może czytać mały zespół. Najpierw usuwamy imiona i nazwiska, które znajdziemy.
 landing-skip = Możesz pominąć każde pytanie. Możesz przestać. Pomoc i tak dostaniesz.
 landing-kept = Niczego nie zachowujemy, dopóki nie naciśniesz „Wyślij”.
 landing-reply = Nikt nie odpisze.

@@ -42,7 +42,7 @@ landing-for =
        *[other] { $minutes } minut
     }.
 landing-asks = Pytamy o usługi i pomoc. Nigdy nie pytamy, co się stało, ani o imię, nazwisko czy adres. Nie zachowujemy żadnych informacji o Twoim urządzeniu.
-landing-who = Badanie prowadzi: { $who }. Tylko mały, przeszkolony zespół może czytać to, co ludzie piszą. Wcześniej usuwane są imiona i nazwiska.
+landing-who = Badanie prowadzi: { $who }. Tylko mały, przeszkolony zespół może czytać to, co ludzie piszą. Wcześniej usuwamy imiona i nazwiska, które znajdziemy.
 landing-choose = Ty decydujesz
 landing-skip = Możesz pominąć każde pytanie. Możesz przerwać w każdej chwili. Twoje wsparcie się nie zmieni.
 landing-kept = Nic nie jest zachowywane, dopóki nie naciśniesz „Wyślij”.
@@ -81,7 +81,7 @@ remove = Usuń
 text-left = Pozostało znaków: { $n }.
 text-points = To wygląda na numer telefonu, e-mail albo kod pocztowy. Możesz to usunąć.
 sending = Wysyłanie…
-failed = Nie wysłano. Twoje odpowiedzi nadal tu są. Gdy telefon złapie zasięg, naciśnij „Wyślij” jeszcze raz.
+failed = Mogło nie dotrzeć. Twoje odpowiedzi nadal tu są. Gdy telefon złapie zasięg, naciśnij „Wyślij” jeszcze raz.
 
 ## After Send
 

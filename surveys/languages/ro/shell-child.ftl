@@ -13,7 +13,7 @@ landing-for =
        *[other] { $minutes } de minute
     }.
 landing-asks = Niciun răspuns nu este greșit. Nu te întrebăm cum te cheamă sau ce s-a întâmplat.
-landing-who = Întrebările vin de la { $who }. O echipă mică poate citi ce scrii. Mai întâi scoatem numele.
+landing-who = Întrebările vin de la { $who }. O echipă mică poate citi ce scrii. Mai întâi scoatem numele pe care le găsim.
 landing-choose = Tu hotărăști
 landing-skip = Poți sări peste orice întrebare. Te poți opri. Vei primi ajutor în continuare.
 landing-kept = Nu păstrăm nimic până când apeși „Trimite”.

@@ -43,7 +43,7 @@ landing-for =
        *[other] { $minutes } de minute
     }.
 landing-asks = Întrebăm despre servicii. Nu întrebăm niciodată ce s-a întâmplat, nici numele sau adresa. Nu păstrăm nimic despre dispozitivul dumneavoastră.
-landing-who = Chestionarul este condus de { $who }. Doar o echipă mică și pregătită poate citi ce scriu oamenii, după ce numele au fost scoase.
+landing-who = Chestionarul este condus de { $who }. Doar o echipă mică și pregătită poate citi ce scriu oamenii, după ce scoatem numele pe care le găsim.
 landing-choose = Dumneavoastră hotărâți
 landing-skip = Săriți peste orice întrebare. Opriți-vă oricând. Sprijinul pe care îl primiți nu se schimbă.
 landing-kept = Nu se păstrează nimic până când apăsați „Trimite”.
@@ -82,7 +82,7 @@ remove = Scoateți
 text-left = Caractere rămase: { $n }.
 text-points = Pare a fi un număr de telefon, un e-mail sau un cod poștal. Îl puteți scoate.
 sending = Se trimite…
-failed = Nu s-a trimis. Răspunsurile sunt încă aici. Când telefonul are semnal, apăsați din nou „Trimite”.
+failed = Poate că nu a ajuns. Răspunsurile sunt încă aici. Când telefonul are semnal, apăsați din nou „Trimite”.
 
 ## After Send
 

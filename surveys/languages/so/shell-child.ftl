@@ -2,7 +2,7 @@
 
 landing-for = Sidee bay ahayd markii lagu caawinayay? Qof weyn oo aad ku kalsoon tahay ayaa kula akhrin kara. Waxay qaadataa qiyaastii { $minutes } daqiiqo.
 landing-asks = Jawaab khaldan ma jirto. Ma weydiin doonno magacaaga ama wixii dhacay.
-landing-who = { $who } ayaa ku weydiinaya. Koox yar ayaa akhrin karta waxaad qorto. Magacyada marka hore waan ka saarnaa.
+landing-who = { $who } ayaa ku weydiinaya. Koox yar ayaa akhrin karta waxaad qorto. Magacyada aan helno marka hore waan ka saarnaa.
 landing-skip = Waad ka boodi kartaa su'aal kasta. Waad joojin kartaa. Caawimaad weli waad heli doontaa.
 landing-kept = Waxba ma kaydinno ilaa aad riixdo “Dir”.
 landing-reply = Cidna kuma soo jawaabi doonto.

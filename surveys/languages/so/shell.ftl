@@ -38,7 +38,7 @@ month-12 = Desembar
 
 landing-for = Waxaa loogu talagalay dhibbanayaasha iyo badbaadayaasha, xitaa haddii wakhti dheer laga joogo. Waxay qaadataa qiyaastii { $minutes } daqiiqo.
 landing-asks = Waxaan wax ka weydiinaynaa adeegyada. Marnaba ma weydiinno wixii dhacay, ama magacaaga ama cinwaankaaga. Waxba kama kaydinno qalabkaaga.
-landing-who = Waxaa maamula { $who }. Kaliya koox yar oo tababaran ayaa akhrin karta waxa dadku qoraan, iyadoo magacyada marka hore laga saaro.
+landing-who = Waxaa maamula { $who }. Kaliya koox yar oo tababaran ayaa akhrin karta waxa dadku qoraan, iyadoo magacyada aan helno marka hore laga saaro.
 landing-choose = Adiga ayaa dooranaya
 landing-skip = Ka bood wax kasta. Jooji mar kasta. Taageeradaadu isma beddelayso.
 landing-kept = Waxba lama kaydiyo ilaa aad riixdo “Dir”.
@@ -77,7 +77,7 @@ remove = Ka saar
 text-left = Xarfaha haray: { $n }.
 text-points = Tani waxay u egtahay lambar taleefan, iimayl ama boosto kood. Waad ka saari kartaa.
 sending = Waa la dirayaa…
-failed = Lama dirin. Jawaabahaagu weli halkan ayay ku jiraan. Marka taleefankaagu helo shabakad, mar kale riix badhanka dirista.
+failed = Waxaa laga yaabaa inaanay gaarin. Jawaabahaagu weli halkan ayay ku jiraan. Marka taleefankaagu helo shabakad, mar kale riix badhanka dirista.
 
 ## After Send
 

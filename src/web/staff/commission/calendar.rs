@@ -60,7 +60,7 @@ fn span(days: &Days, wave: &Wave) -> Markup {
     let shade = match wave.state {
         State::Collecting => "f2",
         State::Closed | State::Checked | State::Counted => "u1",
-        State::Carried => "m",
+        State::Carried | State::Abandoned => "m",
         State::Released => "f1",
     };
     let (start, end) = (days.at(wave.opens), days.at(wave.read_from()));

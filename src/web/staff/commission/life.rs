@@ -52,6 +52,14 @@ impl Life<'_> {
         if self.wave.state == State::Carried {
             return vec![self.made(), self.open(), self.carried()];
         }
+        if self.wave.state == State::Abandoned {
+            let told = html! {
+                (self.when(Act::AbandonedWave).unwrap_or_default())
+                " What was sent in it is deleted, and nothing of it will be shown."
+            };
+            let given_up = Step { title: "Given up", is_done: true, told };
+            return vec![self.made(), self.open(), given_up, self.destroyed()];
+        }
         let mut steps = vec![self.made(), self.open(), self.closed(), self.checked(), self.counted()];
         steps.extend(self.texts());
         steps.extend([self.agreed(), self.released(), self.destroyed()]);
