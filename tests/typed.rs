@@ -53,6 +53,9 @@ async fn nothing_is_lost_when_a_paper_cannot_be_kept() {
         assert_eq!(both.status, 422);
         assert!(both.text().contains("Nothing was kept") && both.text().contains("what you typed is still there"));
         assert_eq!(staff.post(TYPE, &[("believed", "no")]).await.status, 422, "a page without its secret");
+        let blank = staff.post(TYPE, &[("s", &secret), ("change", " ")]).await;
+        assert!(blank.status == 422 && blank.text().contains("no answer was typed"));
+        assert_eq!(service.rows().count("envelope").await, 0);
         service.close().await;
         let staff = Survivor::signed_in(&service, Role::Reviewer).await;
         assert_eq!(staff.get(TYPE).await.status, 404);

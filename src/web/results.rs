@@ -44,6 +44,10 @@ pub async fn list(State(app): State<Arc<App>>) -> Result<Markup, Refusal> {
                 }
             }
         }
+        @let has_year = |document: &Document| document.releases.iter().any(|period| period.span == Span::Year);
+        @if !has_year(newest) && let Some(year) = documents.iter().rfind(|document| has_year(document)) {
+            p { "The latest whole year, with more of each place: " a href={ "/results/" (year.id) } { (year.id) } "." }
+        }
         (one(&app, newest, &beside))
     };
     Ok(staff_frame("What people told us", None, body))
@@ -135,6 +139,11 @@ fn one_period(app: &App, document: &Document, period: &Period, beside: &Beside<'
     html! {
         h2 id=(period.id) { (period.words) @if period.span == Span::Year { ", the whole year" } }
         @if tables.is_empty() { p { "Nothing could be shown for this time." } }
+        @else if tables.len() > 2 {
+            details { summary { "What is told" }
+                ul { @for table in &tables { li { a href={ "#" (card_id(table)) } { (caption(document, table)) } } } }
+            }
+        }
         @for table in tables {
             @match taken(table) {
                 None => (one_table(app, document, table, beside)),
@@ -156,7 +165,7 @@ fn one_table(app: &App, document: &Document, table: &Table, beside: &Beside<'_>)
         .map(|priority| priority.title.as_str())
         .collect();
     html! {
-        div.card {
+        div.card id=(card_id(table)) {
             @for row in &region { (region_table(document, table, row)) }
             @if !places.is_empty() {
                 @let caption = region.is_empty().then_some(table.caption.as_str());
@@ -170,10 +179,27 @@ fn one_table(app: &App, document: &Document, table: &Table, beside: &Beside<'_>)
             (replied::beside(document, table, &beside.replies))
             @if table.counts == Counted::Parts { p.soft { (PARTS) } }
             p.soft { (document.caveat) }
-            @if !table.cut.is_empty() { p.soft { (table.cut) } }
-            @if !serves.is_empty() { p.soft { "Serves: " (serves.join("; ")) "." } }
+            @if !table.cut.is_empty() || !serves.is_empty() {
+                details.soft { summary { "Why it is told like this" }
+                    @if !table.cut.is_empty() { p { (table.cut) } }
+                    @if !serves.is_empty() { p { "Asked for these priorities of the strategies: " (serves.join("; ")) "." } }
+                }
+            }
         }
     }
+}
+
+/// The question, and whose groups it is told by.
+fn caption(document: &Document, table: &Table) -> String {
+    match table.rows() {
+        PLACE => table.caption.clone(),
+        groups => format!("{}, by: {}", table.caption, document.label(groups, TOTAL)),
+    }
+}
+
+/// Under which a table is found on its page.
+fn card_id(table: &Table) -> String {
+    format!("{}.{}", table.release, table.id)
 }
 
 fn region_table(document: &Document, table: &Table, row: &Row<'_>) -> Markup {
@@ -202,6 +228,7 @@ fn region_table(document: &Document, table: &Table, row: &Row<'_>) -> Markup {
                 } }
             }
         } }
+        @if row.answers.is_empty() && table.answers().is_some() { p.soft { "None could be shown." } }
     }
 }
 
@@ -244,7 +271,7 @@ fn place_table(document: &Document, table: &Table, rows: &[&Row<'_>], caption: O
 
 /// Under which a place's row of a table is found on its page.
 pub(super) fn row_id(table: &Table, category: &str) -> String {
-    format!("{}.{}.{category}", table.release, table.id)
+    format!("{}.{category}", card_id(table))
 }
 
 fn bar(percent: u64) -> Markup {

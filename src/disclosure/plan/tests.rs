@@ -235,10 +235,9 @@ fn nobody_elsewhere_costs_no_area() {
     counts[0][rest] = vec![0; 4];
     counts[0][0] = vec![30; 4];
     let subject = subject(&tree, &scale, counts);
-    let levels = decided(&subject, &calendar);
-    assert_eq!(levels[0], [2, 2, 2, 2, 0]);
+    assert_eq!(decided(&subject, &calendar)[0], [2, 2, 2, 2, 0]);
     calendar.periods[0].span = Span::Year;
-    assert_eq!(subject.together(&calendar, &levels, 0), None, "nobody is no row");
+    assert_eq!(subject.together(&calendar, &vec![vec![2, 2, 2, 2, 0]], 0), None, "nobody is no row");
 }
 
 #[test]

@@ -37,6 +37,12 @@ pub async fn page(State(app): State<Arc<App>>, visitor: Commission) -> Result<Ma
     let waves = app.store.waves().await?;
     let releases = app.store.releases().await?;
     let links = app.store.links().await?;
+    let mut cards = Vec::new();
+    for wave in waves.iter().rev() {
+        let progress = app.store.review_progress(&wave.id).await?;
+        let texts_wait = progress.sealed + progress.redacted > 0;
+        cards.push(wave_card(wave, app.clock.today() > wave.closes, texts_wait));
+    }
     let body = html! {
         (nav::nav(&visitor.account, "/commission"))
         (stale_contacts(&app))
@@ -44,7 +50,7 @@ pub async fn page(State(app): State<Arc<App>>, visitor: Commission) -> Result<Ma
         h2 { "Waves" }
         @if waves.is_empty() { p { "No wave yet. Make one with " code { "heard wave new" } "." } }
         @else { (calendar::calendar(&waves, app.clock.today())) }
-        div.multiples { @for wave in waves.iter().rev() { (wave_card(wave, app.clock.today() > wave.closes)) } }
+        div.multiples { @for card in &cards { (card) } }
         h2 { "Releases" }
         (release_list(&releases))
         h2 { "Open links" }
@@ -60,7 +66,7 @@ pub async fn page(State(app): State<Arc<App>>, visitor: Commission) -> Result<Ma
 fn open_link(app: &App, link: &Link, visitor: &Commission) -> Markup {
     let may = visitor.account.is_any_of(&[Role::Reviewer, Role::Analyst, Role::Publisher, Role::Administrator]);
     html! {
-        div.card {
+        div.card id={ "link-" (link.id) } {
             p { strong { (link.label) } ": " code { (app.settings.public_url) "/l/" (link.id) } }
             @if may { (pause_form(link, &format!("/commission/pause/{}", link.id), &visitor.form_token, None)) }
             @else if let Some(reason) = link.paused { p { "Paused: " (reason.words()) "." } }
@@ -114,7 +120,7 @@ pub async fn wave(State(app): State<Arc<App>>, visitor: Commission, Path(id): Pa
     Ok(frame::page(&format!("Wave {id}"), Some(&visitor.form_token), body))
 }
 
-fn wave_card(wave: &Wave, is_over: bool) -> Markup {
+fn wave_card(wave: &Wave, is_over: bool, texts_wait: bool) -> Markup {
     let steps = [WaveState::Collecting, WaveState::Closed, WaveState::Checked, WaveState::Counted, WaveState::Released];
     html! {
         div.card {
@@ -127,13 +133,14 @@ fn wave_card(wave: &Wave, is_over: bool) -> Markup {
                     @if let Some(into) = &wave.carried_into { ": " (into) } "." }
             } @else {
                 ol.steps { @for step in steps { li.done[step <= wave.state] { (step) } } }
-                p { (next_step(wave, is_over)) }
+                p { (next_step(wave, is_over, texts_wait)) }
             }
         }
     }
 }
 
-fn next_step(wave: &Wave, is_over: bool) -> Markup {
+/// `texts_wait`: what people wrote is still to be read.
+fn next_step(wave: &Wave, is_over: bool, texts_wait: bool) -> Markup {
     let id = &wave.id;
     match wave.state {
         WaveState::Collecting if is_over => html! { "Its time is over. Next: " code { "heard wave close " (id) } },
@@ -146,14 +153,17 @@ fn next_step(wave: &Wave, is_over: bool) -> Markup {
         WaveState::Checked => html! {
             "Next, by the holder of the counting key: " code { "heard wave count " (id) " --key-dir …" }
         },
+        WaveState::Counted if texts_wait => html! {
+            "Next, the review of what people wrote: " a href={ "/commission/wave/" (id) } { "how far it is, and the commands" } "."
+        },
         WaveState::Counted => html! {
             "Next, by the holder of the release key: " code { "heard release preview " (id) " --key-dir …" }
             "; when two publishers agreed on the wave’s page, " code { "heard release publish " (id) " --key-dir …" }
         },
         WaveState::Released => html! {
             a href={ "/results/" (id) } { "See what was released" }
-            ". Then destroy the checking and the counting key: " code { "heard key destroy " (id) }
-            ". The release key is kept as long as answers wait to be shown with later ones."
+            ". Then destroy its keys, one by one: " code { "heard key destroy " (id) " checking --key-dir … --witness … --witness …" }
+            ", and the same for counting, text and review. The release key is kept as long as answers wait to be shown with later ones."
         },
         WaveState::Carried | WaveState::Abandoned => html! {},
     }

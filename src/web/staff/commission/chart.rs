@@ -36,34 +36,69 @@ pub fn favourable(question: Option<&Question>, row: &Row<'_>) -> Option<u64> {
     (!row.answers.is_empty()).then_some(sum.min(100))
 }
 
-/// One shade for each group, darkest first on either side.
-fn shades(question: Option<&Question>, row: &Row<'_>) -> Vec<&'static str> {
-    let poles: Vec<Option<Pole>> = row.answers.iter().map(|answer| pole(question, answer)).collect();
-    let has_sides = question.is_some_and(|question| question.choices().iter().any(|choice| choice.pole.is_some()));
-    let shade = |at: usize| {
-        let of_side: &[&str] = match poles[at] {
-            Some(Pole::Favourable) => &["f1", "f2"],
-            Some(Pole::Middle) => &["m"],
-            Some(Pole::Unfavourable) => &["u1", "u2"],
-            None if has_sides => &["x"],
-            None => &["p1", "p2", "p3", "p4", "p5"],
+/// What the colours of a chart mean: one for every group of answers that any of its lines shows.
+struct Legend<'a> {
+    groups: Vec<Shaded<'a>>,
+}
+
+struct Shaded<'a> {
+    id: &'a str,
+    label: &'a str,
+    shade: &'static str,
+}
+
+impl<'a> Legend<'a> {
+    /// Single answers first, as they were asked; then those that stand together somewhere, in a shade of their own.
+    fn of(question: Option<&Question>, lines: &[Line<'a>]) -> Self {
+        let rows = lines.iter().filter_map(|line| line.row.as_ref());
+        let mut groups: Vec<(&Answer<'a>, Option<Pole>)> = Vec::new();
+        for answer in rows.flat_map(|row| &row.answers) {
+            if groups.iter().all(|(known, _)| known.id != answer.id) {
+                groups.push((answer, pole(question, answer)));
+            }
+        }
+        let asked = |answer: &Answer<'_>| {
+            let first = answer.id.split('+').next();
+            question.and_then(|question| question.choices().iter().position(|choice| Some(choice.id.as_str()) == first))
         };
-        let before = poles[..at].iter().filter(|pole| **pole == poles[at]).count();
-        of_side[before.min(of_side.len() - 1)]
-    };
-    (0..poles.len()).map(shade).collect()
+        groups.sort_by_key(|(answer, _)| (answer.id.contains('+'), asked(answer)));
+        let has_sides = question.is_some_and(|question| question.choices().iter().any(|choice| choice.pole.is_some()));
+        let kind = |(answer, pole): &(&Answer<'_>, Option<Pole>)| (*pole, has_sides && answer.id.contains('+'));
+        let shade = |at: usize| {
+            let of_kind: &[&str] = match kind(&groups[at]) {
+                (Some(Pole::Favourable), false) => &["f1", "f2"],
+                (Some(Pole::Favourable), true) => &["f3"],
+                (Some(Pole::Middle), _) => &["m"],
+                (Some(Pole::Unfavourable), false) => &["u1", "u2"],
+                (Some(Pole::Unfavourable), true) => &["u3"],
+                (None, _) if has_sides => &["x"],
+                (None, _) => &["p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8"],
+            };
+            let before = groups[..at].iter().filter(|other| kind(other) == kind(&groups[at])).count();
+            of_kind[before % of_kind.len()]
+        };
+        let shaded = |(at, (answer, _)): (usize, &(&Answer<'a>, _))| {
+            let (id, label) = (answer.id, answer.label);
+            Shaded { id, label, shade: shade(at) }
+        };
+        Self { groups: groups.iter().enumerate().map(shaded).collect() }
+    }
+
+    fn shade(&self, answer: &Answer<'_>) -> &'static str {
+        self.groups.iter().find(|group| group.id == answer.id).map_or("x", |group| group.shade)
+    }
 }
 
 /// Narrower than this, in percent, a part has no room for its number.
 const ROOM: u64 = 9;
 
-fn bar(question: Option<&Question>, row: Option<&Row<'_>>) -> Markup {
+fn bar(legend: &Legend<'_>, row: Option<&Row<'_>>) -> Markup {
     let Some(row) = row.filter(|row| row.answers.iter().any(|answer| answer.percent.is_some())) else {
         return html! { svg.stack.unshown aria-hidden="true" focusable="false" {} };
     };
     html! {
         svg.stack aria-hidden="true" focusable="false" {
-            @for part in parts(question, row) {
+            @for part in parts(legend, row) {
                 rect class=(part.shade) x={ (part.left) "%" } width={ (part.width) "%" } height="100%" {
                     title { (part.label) ": " (part.percent) "%" }
                 }
@@ -83,34 +118,25 @@ struct Part<'a> {
 }
 
 /// The parts of a bar that are shown, from its start. Rounded percentages do not always add up to a hundred.
-fn parts<'a>(question: Option<&Question>, row: &Row<'a>) -> Vec<Part<'a>> {
+fn parts<'a>(legend: &Legend<'_>, row: &Row<'a>) -> Vec<Part<'a>> {
     let whole = row.answers.iter().filter_map(|answer| answer.percent).sum::<u64>().max(1);
-    let shown = row
-        .answers
-        .iter()
-        .zip(shades(question, row))
-        .filter_map(|(answer, shade)| Some((answer, shade, answer.percent?)));
     let mut end = 0;
+    let shown = row.answers.iter().filter_map(|answer| Some((answer, answer.percent?)));
     shown
-        .map(|(answer, shade, percent)| {
+        .map(|(answer, percent)| {
             let left = end * 100 / whole;
             end += percent;
-            Part { shade, label: answer.label, percent, left, width: end * 100 / whole - left }
+            Part { shade: legend.shade(answer), label: answer.label, percent, left, width: end * 100 / whole - left }
         })
         .collect()
 }
 
-/// What the colours mean, by the line that tells most.
-fn legend(question: Option<&Question>, lines: &[Line<'_>]) -> Markup {
-    let rows = lines.iter().filter_map(|line| line.row.as_ref());
-    let fullest = rows.rev().max_by_key(|row| row.answers.len());
+fn legend_list(legend: &Legend<'_>, lines: &[Line<'_>]) -> Markup {
     let hidden = lines.iter().any(|line| line.row.is_none());
     html! {
         ul.legend {
-            @if let Some(row) = fullest {
-                @for (answer, shade) in row.answers.iter().zip(shades(question, row)) {
-                    li { svg aria-hidden="true" focusable="false" { rect class=(shade) width="100%" height="100%" {} } (answer.label) }
-                }
+            @for group in &legend.groups {
+                li { svg aria-hidden="true" focusable="false" { rect class=(group.shade) width="100%" height="100%" {} } (group.label) }
             }
             @if hidden { li { svg.unshown aria-hidden="true" focusable="false" {} "Not shown" } }
         }
@@ -119,15 +145,16 @@ fn legend(question: Option<&Question>, lines: &[Line<'_>]) -> Markup {
 
 /// A chart with its table. `caption` says what it is of, for whoever hears the page.
 pub fn chart(question: Option<&Question>, caption: &str, first: &str, lines: &[Line<'_>]) -> Markup {
+    let legend = Legend::of(question, lines);
     html! {
         div.chart aria-hidden="true" {
             @for line in lines {
                 span { (line.label) }
-                (bar(question, line.row.as_ref()))
+                (bar(&legend, line.row.as_ref()))
                 span.n.soft { @if let Some(base) = line.row.as_ref().and_then(|row| row.base) { (base) } }
             }
         }
-        (legend(question, lines))
+        (legend_list(&legend, lines))
         details {
             summary { "As a table" }
             (table(caption, first, lines))
@@ -184,6 +211,33 @@ mod tests {
         assert_eq!(favourable(question, &clean), Some(65));
         assert_eq!(favourable(question, &row(&[("yes-fully", 40), ("mostly+a-little", 60)])), None);
         assert_eq!(favourable(question, &row(&[])), None);
+    }
+
+    #[test]
+    fn every_group_that_a_chart_shows_is_in_its_legend_in_a_shade_of_its_own() {
+        let library = Library::built_in();
+        let question = library.surveys[0].0.question("believed");
+        let lines = [
+            Line { label: "First".into(), row: Some(row(&[("yes-fully", 40), ("mostly", 25), ("a-little+no", 35)])) },
+            Line {
+                label: "Second".into(),
+                row: Some(row(&[("yes-fully", 40), ("mostly", 30), ("a-little", 20), ("no", 10)])),
+            },
+            Line { label: "Third".into(), row: Some(row(&[("yes-fully", 50), ("mostly+a-little+no", 50)])) },
+        ];
+        let legend = Legend::of(question, &lines);
+        let listed: Vec<_> = legend.groups.iter().map(|group| (group.id, group.shade)).collect();
+        let expected = [
+            ("yes-fully", "f1"),
+            ("mostly", "f2"),
+            ("a-little", "u1"),
+            ("no", "u2"),
+            ("mostly+a-little+no", "x"),
+            ("a-little+no", "u3"),
+        ];
+        assert_eq!(listed, expected);
+        let page = chart(question, "Something", "Time", &lines).into_string();
+        assert_eq!(page.matches("class=\"u3\"").count(), 3, "a part, its number, and the legend");
     }
 
     #[test]

@@ -239,7 +239,7 @@ impl Life<'_> {
             None => html! {
                 "Still there: " (names.join(", ")) "."
                 @if self.has(State::Released) {
-                    " Then " code { "heard key destroy " (self.wave.id) }
+                    " Then, for each, " code { "heard key destroy " (self.wave.id) " … --key-dir … --witness … --witness …" }
                     @if open.iter().any(|key| key.purpose == Purpose::Release) {
                         "; the release key is kept as long as answers wait to be shown with later ones"
                     } "."

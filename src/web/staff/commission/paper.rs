@@ -39,7 +39,7 @@ pub async fn list(State(app): State<Arc<App>>, visitor: Commission) -> Result<Ma
         p { "For people who would rather write, or have no phone of their own: in a service, on a ward, in prison. The sheets of a link are \
              all alike. Send them out with an envelope that is addressed to you and says nothing of what is in it." }
         p { "Somebody who reviews texts types each paper in exactly as it is, while the wave is open, and then destroys it. " strong { "Wait until several \
-             have come, shuffle them, and type them in one sitting." } " Nothing here keeps when that was, or how many there were." }
+             have come, shuffle them, and type them in one sitting." } " Nothing here keeps when that was; how many there were is told once, to whoever checks the closed wave." }
         @if open.is_empty() { p { "No wave is open now." } }
         @for link in &open {
             div.card {
@@ -104,6 +104,9 @@ pub async fn take(
         Refusal::Unusable(format!("Nothing was kept: {words}. Please go back; what you typed is still there."))
     };
     let answers = Answers::from_fields(&survey, sent.pairs()).map_err(|error| unkept(&error.to_string()))?;
+    if answers == Answers::default() {
+        return Err(unkept("no answer was typed, and a blank paper is none"));
+    }
     let row = sent.word("s").ok_or_else(|| unkept("the page was not whole"))?.digest();
     seal(&app, &link, wave, &survey, row, &answers).await.map_err(|error| match error {
         Unsent::TooLong => unkept("a text is longer than can be kept"),

@@ -29,7 +29,11 @@ pub async fn page(State(app): State<Arc<App>>, visitor: ProviderStaff) -> Result
         div.pair { (when_not()) (how_to_say()) }
         h2 { "Share a link" }
         @if links.is_empty() { p { "You have no link yet. The Commission makes one for you." } }
-        @else { p { "Anyone with the link can answer. Nothing about the person or the device is kept." } }
+        @else if let [.., last] = &waves[..] {
+            p { "Anyone with the link can answer until " (day(last.closes)) ". Nothing about the person or the device is kept." }
+        } @else {
+            p.warn { "Nothing is open now: whoever uses the link reads that it is not open. Please hand nothing out until the next wave begins." }
+        }
         @let contact = pause::contact_of(&app, &visitor.provider.area);
         @for link in &links { (one_link(&app, link, &contact, token)) }
         h2 { "Cards with codes" }

@@ -88,7 +88,7 @@ pub async fn of_commission(
     let id: Slug = link.parse().map_err(|_| Refusal::NotFound)?;
     app.store.link(&id).await?.ok_or(Refusal::NotFound)?;
     decide(&app, &visitor.account, &id, &sent).await?;
-    Ok(Redirect::to("/commission").into_response())
+    Ok(Redirect::to(&format!("/commission#link-{id}")).into_response())
 }
 
 async fn decide(app: &App, account: &Account, link: &Slug, sent: &StaffForm) -> Result<(), Refusal> {
