@@ -398,6 +398,13 @@ async fn the_desk_is_for_the_commission_and_for_no_other_process() {
         let worker = Survivor::signed_in(&service, Role::ProviderWorker).await;
         assert_eq!(worker.get("/commission/review/next").await.status, 404);
         assert_eq!(Survivor::visiting(&service).get("/l/everyone").await.status, 404, "no page for respondents there");
+        for address in ["/results", "/exit"] {
+            assert_eq!(
+                Survivor::visiting(&service).get(address).await.status,
+                200,
+                "{address} is in the frame's header"
+            );
+        }
         let staff = Survivor::signed_in(&service, Role::Reviewer).await;
         let address = staff.get("/commission/review/next").await.to().to_owned();
         for (fields, words) in [

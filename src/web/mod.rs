@@ -119,18 +119,23 @@ pub fn router_of(area: Area, parts: Parts) -> Router {
         // A lent device stays where the worker signed in.
         Area::Staff => public::exit_routes().merge(public::kiosk_routes()).merge(staff()),
     };
-    let pages = pages
+    framed(pages.merge(results_routes()), app)
+}
+
+/// What is published, which every process tells.
+fn results_routes() -> Router<Arc<App>> {
+    Router::new()
         .route("/results", get(results::list))
         .route("/results/{id}", get(results::page))
         .route("/feed", get(results::feed))
-        .route("/feed/{name}", get(results::file));
-    framed(pages, app)
+        .route("/feed/{name}", get(results::file))
 }
 
-/// The review desk and the staff door, and nothing for respondents.
+/// The review desk and the staff door, what is published and the way out, and nothing else for respondents.
 pub fn review_router(parts: Parts, reviewing: Reviewing) -> Router {
     let app = app(parts, Some(reviewing));
-    framed(staff::gated(review::routes(), &app), app)
+    let pages = staff::gated(review::routes(), &app).merge(results_routes()).merge(public::exit_routes());
+    framed(pages, app)
 }
 
 fn app(parts: Parts, reviewing: Option<Reviewing>) -> Arc<App> {

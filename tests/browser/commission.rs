@@ -166,6 +166,8 @@ async fn texts_are_reviewed_by_keyboard_alone() {
     };
     let second = another(&first).await;
     assert_eq!(service.rows().count("text_decision").await, 1);
+    let may_decide = "return document.querySelector('[value=none]').checkVisibility()";
+    assert_eq!(browser.run(may_decide).await, false, "nothing is decided unread");
     // The page's own keys.
     let alt = async |letter: char| {
         let keys = format!("{}{letter}", char::from(Key::Alt));

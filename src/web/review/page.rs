@@ -133,7 +133,8 @@ pub fn text(app: &App, room: &Reviewing, on: &OnDesk, (decided, all): (usize, us
         @if !again.is_empty() {
             p.warn { "Decided before. A theme of it was split since: please choose again. New: " (labels(room, &again)) "." }
         }
-        details.card {
+        // Until it is shown the style keeps the choices away: nothing is decided unread by one key.
+        details.card.text {
             summary accesskey="t" { "Show the text" }
             p.said { @for (words, speaks) in spoken_for(&on.text.text, &ranked) { @if speaks { mark { (words) } } @else { (words) } } }
             @if !suggested.is_empty() { p.soft { "Marked: the sentences that the suggestions come from most." } }
@@ -142,38 +143,39 @@ pub fn text(app: &App, room: &Reviewing, on: &OnDesk, (decided, all): (usize, us
             input type="hidden" name="k" value=(visitor.form_token);
             // What was decided when this was shown: what came meanwhile is not overwritten unseen.
             input type="hidden" name="seen" value=(on.decisions.len());
-            @if !suggested.is_empty() {
-                @for id in &suggested { input type="hidden" name="shown" value=(id); }
-                button name="act" value="accept" accesskey="a" { "Accept: " (labels(room, suggested.iter().copied())) }
-            }
-            fieldset {
-                legend { "Themes (at most " (room.codebook.most_themes) ")" }
-                @for id in &first { @if let Some(theme) = room.codebook.theme(id) { (choice(theme)) } }
-                @for group in &room.codebook.groups {
-                    details {
-                        summary { (group.label) }
-                        @for theme in room.codebook.in_use().filter(|theme| theme.group == group.id && !first.contains(&&theme.id)) { (choice(theme)) }
+            div.decide {
+                @if !suggested.is_empty() {
+                    @for id in &suggested { input type="hidden" name="shown" value=(id); }
+                    button name="act" value="accept" accesskey="a" { "Accept: " (labels(room, suggested.iter().copied())) }
+                }
+                fieldset {
+                    legend { "Themes (at most " (room.codebook.most_themes) ")" }
+                    @for id in &first { @if let Some(theme) = room.codebook.theme(id) { (choice(theme)) } }
+                    @for group in &room.codebook.groups {
+                        details {
+                            summary { (group.label) }
+                            @for theme in room.codebook.in_use().filter(|theme| theme.group == group.id && !first.contains(&&theme.id)) { (choice(theme)) }
+                        }
                     }
                 }
+                fieldset {
+                    legend { "How was it for them?" }
+                    p.soft { "Suggested: " (VALENCES.iter().find(|(_, v, _)| *v == on.text.suggested.valence).map_or("", |(.., label)| label)) }
+                    @for (name, _, label) in VALENCES { label.line { input type="radio" name="valence" value=(name); " " (label) } }
+                }
+                p { label { input type="checkbox" name="identifying" value="1"; " It points at somebody, even without names" } }
+                @if on.text.quote {
+                    p { label { input type="checkbox" name="quotable" value="1"; " It may be quoted, if a second person agrees. The person who wrote it said yes" } }
+                } @else { p.soft { "Not to be quoted: the person who wrote it did not say yes." } }
+                p { label { input type="checkbox" name="safeguarding" value="1"; " I followed the safeguarding rule" } }
+                details {
+                    summary { "The safeguarding rule" }
+                    p { "You cannot find out who wrote this, and must not try. If the text says that a named service puts people in danger now, or that a child is at risk in a place that can be recognised, tell the Commission's safeguarding lead today, by voice, in your own words: what is said of which service, never the text." }
+                }
+                button name="act" value="save" accesskey="s" { "Save my choice" }
+                " "
+                button name="act" value="none" accesskey="n" { "None of these" }
             }
-            fieldset {
-                legend { "How was it for them?" }
-                p.soft { "Suggested: " (VALENCES.iter().find(|(_, v, _)| *v == on.text.suggested.valence).map_or("", |(.., label)| label)) }
-                @for (name, _, label) in VALENCES { label.line { input type="radio" name="valence" value=(name); " " (label) } }
-            }
-            p { label { input type="checkbox" name="identifying" value="1"; " It points at somebody, even without names" } }
-            @if on.text.quote {
-                p { label { input type="checkbox" name="quotable" value="1"; " It may be quoted, if a second person agrees. The person who wrote it said yes" } }
-            } @else { p.soft { "Not to be quoted: the person who wrote it did not say yes." } }
-            p { label { input type="checkbox" name="safeguarding" value="1"; " I followed the safeguarding rule" } }
-            details {
-                summary { "The safeguarding rule" }
-                p { "You cannot find out who wrote this, and must not try. If the text says that a named service puts people in danger now, or that a child is at risk in a place that can be recognised, tell the Commission's safeguarding lead today, by voice, in your own words: what is said of which service, never the text." }
-            }
-            button name="act" value="save" accesskey="s" { "Save my choice" }
-            " "
-            button name="act" value="none" accesskey="n" { "None of these" }
-            " "
             button.quiet name="act" value="leave" accesskey="l" { "Leave this one to somebody else" }
         }
         p.soft { "By keyboard: Alt (in Firefox Alt and Shift, on a Mac Control and Option) with T shows the text, A accepts, S saves, N is none, L leaves it; Tab and the space bar tick. Suggested by " (spoke(room)) "." }
