@@ -258,6 +258,8 @@ async fn t50_the_childrens_survey_opens_only_from_a_provider() {
     assert_eq!(survivor.get("/l/anybodyx").await.status, 404, "not from a link of nobody's");
     let page = survivor.open("/l/childrenx").await;
     let landing = survivor.get(&page.landing).await.text();
+    let lines = |name: &str| landing.find(name);
+    assert!(lines("Childline").unwrap() < lines("Samaritans").unwrap() && lines("Rape Crisis").is_none());
     for said in ["A grown-up you trust can read this with you", "0800 1111", "someone might guess it was you"] {
         assert!(landing.contains(said), "{said}");
     }

@@ -51,6 +51,13 @@ impl Store {
         rows.iter().map(read).collect()
     }
 
+    /// Number and signature of the newest release; those before it never change.
+    pub async fn newest_release(&self) -> Result<Option<(i64, [u8; 64])>, StoreError> {
+        let sql = "SELECT sequence, signature FROM release ORDER BY sequence DESC LIMIT 1";
+        let row = sqlx::query(sql).fetch_optional(&self.pool).await?;
+        row.map(|row| Ok((row.try_get("sequence")?, bytes(&row, "signature")?))).transpose()
+    }
+
     pub async fn release(&self, id: &Slug) -> Result<Option<StoredRelease>, StoreError> {
         let row =
             sqlx::query("SELECT * FROM release WHERE id = $1").bind(id.as_str()).fetch_optional(&self.pool).await?;

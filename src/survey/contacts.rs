@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use super::areas::Areas;
 use super::document::{Document, Part};
 use super::finding::Finding;
+use super::model::Audience;
 use super::slug::Slug;
 
 /// After this many days a contact should be rung again (requirement T40).
@@ -38,10 +39,28 @@ pub struct Contact {
     pub checked: Option<Date>,
     /// Shown first, whatever the area.
     pub urgent: bool,
+    /// For children and young people, who see it before other lines.
+    pub young: bool,
+    /// Not for children, who do not see it.
+    pub grown_up: bool,
 }
 
-const KEYS: [&str; 12] =
-    ["id", "name", "number", "dial", "hours", "note", "ages", "languages", "area", "source", "checked", "urgent"];
+const KEYS: [&str; 14] = [
+    "id",
+    "name",
+    "number",
+    "dial",
+    "hours",
+    "note",
+    "ages",
+    "languages",
+    "area",
+    "source",
+    "checked",
+    "urgent",
+    "young",
+    "grown-up",
+];
 
 impl Contacts {
     pub fn parse(file: &str, text: &str, areas: &Areas) -> Result<Self, Vec<Finding>> {
@@ -70,11 +89,16 @@ impl Contacts {
         self.0.iter()
     }
 
-    /// Urgent help first, then the area's own, then the lines for everybody; each in the order of the file.
-    pub fn for_area(&self, area: Option<&Slug>) -> Vec<&Contact> {
-        let here = |contact: &&Contact| contact.area.is_none() || contact.area.as_ref() == area;
+    /// Urgent help first, then what is made for young people where they read, then the area's own, then the lines for
+    /// everybody; each in the order of the file.
+    pub fn shown_to(&self, audience: Audience, area: Option<&Slug>) -> Vec<&Contact> {
+        let is_young = matches!(audience, Audience::Child | Audience::YoungPerson);
+        let here = |contact: &&Contact| {
+            (contact.area.is_none() || contact.area.as_ref() == area)
+                && !(contact.grown_up && audience == Audience::Child)
+        };
         let mut shown: Vec<_> = self.iter().filter(here).collect();
-        shown.sort_by_key(|contact| (!contact.urgent, contact.area.is_none()));
+        shown.sort_by_key(|contact| (!contact.urgent, !(is_young && contact.young), contact.area.is_none()));
         shown
     }
 
@@ -108,6 +132,8 @@ fn read_contact(document: &mut Document, part: Part<'_>, areas: &Areas) -> Optio
         area: document.slug(part, "area"),
         checked: document.date(part, "checked"),
         urgent: document.flag(part, "urgent"),
+        young: document.flag(part, "young"),
+        grown_up: document.flag(part, "grown-up"),
     };
     if let Some(area) = contact.area.as_ref().filter(|area| areas.get(area.as_str()).is_none()) {
         let message = format!("there is no area '{area}' in areas.toml");
@@ -151,13 +177,13 @@ mod tests {
     fn urgent_help_comes_first_then_the_area_then_everybody() {
         let (_, contacts) = shipped();
         let dudley: Slug = "dudley".parse().unwrap();
-        let shown = contacts.for_area(Some(&dudley));
+        let shown = contacts.shown_to(Audience::Adult, Some(&dudley));
         assert_eq!(shown[0].dial.as_deref(), Some("999"));
         let local = shown.iter().position(|contact| contact.area.is_some()).unwrap();
         assert!(shown[..local].iter().all(|contact| contact.urgent));
         assert!(shown[local..].iter().any(|contact| contact.area.is_none()));
         assert_eq!(shown[local].dial.as_deref(), Some("01384455411"));
-        assert!(contacts.for_area(None).iter().all(|contact| contact.area.is_none()));
+        assert!(contacts.shown_to(Audience::Adult, None).iter().all(|contact| contact.area.is_none()));
     }
 
     #[test]

@@ -27,6 +27,7 @@ mod state;
 mod style;
 mod template;
 mod ticket;
+mod told;
 mod visitor;
 mod voice;
 
@@ -163,6 +164,7 @@ fn app(parts: Parts, reviewing: Option<Reviewing>) -> Arc<App> {
         pages: state::Pages::default(),
         surveys: Default::default(),
         translations: Default::default(),
+        told: Default::default(),
         offered: Default::default(),
         turns: AtomicU64::new(started << 20),
         bursts: Default::default(),

@@ -60,6 +60,8 @@ impl<S: Sync> FromRequestParts<S> for Network {
             return Ok(Self::cut(*peer));
         }
         let told = parts.headers.get(HEADER).and_then(|value| value.to_str().ok()?.parse().ok());
+        // Behind a second proxy every visitor would be that one: then nothing is known of them.
+        let told = told.filter(|told| !is_near(*told));
         Ok(told.map_or(Self(None), Self::cut))
     }
 }

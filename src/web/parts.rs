@@ -106,7 +106,7 @@ pub fn support(app: &App, voice: &Voice, area: Option<&Slug>) -> Markup {
     let area_name = area.and_then(|id| voice.area(app, id));
     html! {
         ul {
-            @for contact in contacts.for_area(area) { li { (one_contact(voice, contact)) } }
+            @for contact in contacts.shown_to(voice.audience(), area) { li { (one_contact(voice, contact)) } }
             @if let (Some(id), Some(name)) = (area, area_name) {
                 @if !contacts.area_given(id) { li { (voice.with("area-missing", &[("area", &name)])) } }
             }

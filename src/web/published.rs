@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 
 use super::refusal::Refusal;
-use super::results::{read, row_id, withdrawn};
+use super::results::{row_id, withdrawn};
 use super::state::App;
 use crate::disclosure::plan::TOGETHER;
 use crate::release::{Document, PLACE, RESPONDENTS, TOTAL, Table};
@@ -36,8 +36,7 @@ pub struct ToldTheme {
 
 /// The newest release first. `places` are categories of releases' places.
 pub async fn told_of(app: &App, places: &[&str]) -> Result<Vec<Told>, Refusal> {
-    let releases = app.store.releases().await?;
-    let documents = releases.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    let documents = app.told().await?;
     let taken = withdrawn(&documents);
     let mut told = Vec::new();
     for document in documents.iter().rev() {

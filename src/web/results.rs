@@ -27,8 +27,7 @@ use crate::store::StoredRelease;
 use crate::survey::Slug;
 
 pub async fn list(State(app): State<Arc<App>>) -> Result<Markup, Refusal> {
-    let releases = app.store.releases().await?;
-    let documents = releases.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    let documents = app.told().await?;
     let Some(newest) = documents.iter().rfind(|document| !document.is_correction()) else {
         let body = html! { p { "Nothing has been published yet." } };
         return Ok(staff_frame("What people told us", None, body));
@@ -54,10 +53,10 @@ pub async fn list(State(app): State<Arc<App>>) -> Result<Markup, Refusal> {
 }
 
 pub async fn page(State(app): State<Arc<App>>, Path(id): Path<String>) -> Result<Markup, Refusal> {
-    let document = read(&find(&app, &id).await?)?;
-    let documents = app.store.releases().await?.iter().map(read).collect::<Result<Vec<_>, _>>()?;
-    let beside = Beside::of(&app, &document, &documents).await?;
-    let body = html! { (parts::demo_note(app.settings.demo)) (one(&app, &document, &beside)) };
+    let documents = app.told().await?;
+    let document = documents.iter().find(|document| document.id.as_str() == id).ok_or(Refusal::NotFound)?;
+    let beside = Beside::of(&app, document, &documents).await?;
+    let body = html! { (parts::demo_note(app.settings.demo)) (one(&app, document, &beside)) };
     Ok(staff_frame("What people told us", None, body))
 }
 
@@ -317,9 +316,9 @@ pub async fn feed(State(app): State<Arc<App>>) -> Result<Response, Refusal> {
 pub async fn file(State(app): State<Arc<App>>, Path(name): Path<String>) -> Result<Response, Refusal> {
     let (id, kind) = name.rsplit_once('.').ok_or(Refusal::NotFound)?;
     if let Some(id) = id.strip_suffix(".quotations") {
-        let document = read(&find(&app, id).await?)?;
-        let documents = app.store.releases().await?.iter().map(read).collect::<Result<Vec<_>, _>>()?;
-        return quoted::download(&document, &quoted::of(&app, &document, &withdrawn(&documents)).await, kind);
+        let documents = app.told().await?;
+        let document = documents.iter().find(|document| document.id.as_str() == id).ok_or(Refusal::NotFound)?;
+        return quoted::download(document, &quoted::of(&app, document, &withdrawn(&documents)).await, kind);
     }
     let release = find(&app, id).await?;
     match kind {
@@ -339,7 +338,7 @@ async fn find(app: &App, id: &str) -> Result<StoredRelease, Refusal> {
     app.store.release(&id).await?.ok_or(Refusal::NotFound)
 }
 
-pub(super) fn read(release: &StoredRelease) -> Result<Document, Refusal> {
+fn read(release: &StoredRelease) -> Result<Document, Refusal> {
     serde_json::from_str(&release.document).map_err(|error| Refusal::Broken(error.into()))
 }
 

@@ -32,7 +32,11 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
     builder.timer(TokioTimer::new()).header_read_timeout(HEAD_WITHIN);
     tokio::pin!(stop);
     loop {
-        let Ok(line) = lines.clone().acquire_owned().await else {
+        let line = tokio::select! {
+            line = lines.clone().acquire_owned() => line,
+            () = &mut stop => break,
+        };
+        let Ok(line) = line else {
             return;
         };
         let accepted = tokio::select! {

@@ -22,6 +22,7 @@ const MARK: char = '\u{2}';
 
 pub struct Voice {
     words: Arc<Words>,
+    audience: Audience,
     checked: bool,
     offered: Vec<Language>,
 }
@@ -53,7 +54,8 @@ impl Voice {
     pub fn plain(app: &App, tag: &Slug) -> Self {
         let languages = &app.library.languages;
         let words = languages.shell(tag, Audience::Adult);
-        Self { checked: languages.shell_is_checked(&words.language().tag), words, offered: Vec::new() }
+        let checked = languages.shell_is_checked(&words.language().tag);
+        Self { words, audience: Audience::Adult, checked, offered: Vec::new() }
     }
 
     pub fn english(app: &App) -> Self {
@@ -62,6 +64,11 @@ impl Voice {
 
     pub fn language(&self) -> &Language {
         self.words.language()
+    }
+
+    /// For whom it speaks.
+    pub fn audience(&self) -> Audience {
+        self.audience
     }
 
     pub fn is_english(&self) -> bool {
@@ -148,7 +155,7 @@ impl App {
         let checked = checked && self.library.languages.shell_is_checked_for(&tag, audience);
         let words = self.library.languages.shell(&tag, audience);
         let offered = self.choice(|tag| of_survey.iter().any(|found| found.language.tag == *tag));
-        Ok((Voice { words, checked, offered }, survey))
+        Ok((Voice { words, audience, checked, offered }, survey))
     }
 
     /// The languages of this year's waves. Side pages are there also when the database is not, with the languages of

@@ -33,7 +33,7 @@ impl Attempts {
     /// Counts a try as wrong before it is looked at, so that many at once are no more than many in turn; none if a name
     /// may not be tried now.
     pub fn begin(&self, name: &str, now: i64) -> Option<Try> {
-        let mut counts = self.counts(now);
+        let (name, mut counts) = (cut(name), self.counts(now));
         if counts.all >= OVER_ALL || counts.by_name.get(name).is_some_and(|wrong| *wrong >= BY_NAME) {
             return None;
         }
@@ -45,7 +45,7 @@ impl Attempts {
 
     /// It was right.
     pub fn right(&self, name: &str, now: i64) {
-        let mut counts = self.counts(now);
+        let (name, mut counts) = (cut(name), self.counts(now));
         counts.all = counts.all.saturating_sub(1);
         if let Some(wrong) = counts.by_name.get_mut(name) {
             *wrong = wrong.saturating_sub(1);
@@ -60,6 +60,11 @@ impl Attempts {
         }
         counts
     }
+}
+
+/// No name of an account is longer: what is typed beyond is not kept.
+fn cut(name: &str) -> &str {
+    name.char_indices().nth(64).map_or(name, |(end, _)| &name[..end])
 }
 
 #[cfg(test)]

@@ -22,8 +22,10 @@ pub struct Sheets(Mutex<HashMap<Word, Sheet>>);
 
 impl Sheets {
     /// Keeps a sheet under a key and gives the key back.
-    pub fn put(&self, sheet: Sheet, key: Word) -> Word {
-        self.0.lock().expect("no holder of this lock panics").insert(key, sheet);
+    pub fn put(&self, sheet: Sheet, key: Word, now: i64) -> Word {
+        let mut sheets = self.0.lock().expect("no holder of this lock panics");
+        sheets.retain(|_, sheet| sheet.until >= now);
+        sheets.insert(key, sheet);
         key
     }
 

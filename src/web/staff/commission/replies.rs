@@ -8,7 +8,6 @@ use data_encoding::HEXLOWER;
 use maud::{Markup, html};
 
 use super::nav::nav;
-use crate::release::documents;
 use crate::store::{Reply, Role};
 use crate::web::refusal::Refusal;
 use crate::web::replied::in_words;
@@ -19,7 +18,7 @@ use crate::web::state::App;
 use crate::web::visitor::Commission;
 
 pub async fn page(State(app): State<Arc<App>>, visitor: Commission) -> Result<Markup, Refusal> {
-    let documents = documents(&app.store.releases().await?).map_err(Refusal::Broken)?;
+    let documents = app.told().await?;
     let providers = app.store.providers().await?;
     let replies = app.store.replies().await?;
     let may = visitor.account.is_any_of(&[Role::Publisher]);

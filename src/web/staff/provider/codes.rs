@@ -50,8 +50,9 @@ pub async fn make(State(app): State<Arc<App>>, visitor: ProviderStaff, sent: Sta
     let (codes, digests) = code::batch(size, &app.pepper, &*app.entropy)
         .map_err(|error| Refusal::Unusable(format!("Please go back and change the number: {error}.")))?;
     app.store_for(&visitor.account).add_codes(&wave.id, &visitor.provider.id, &digests, &*app.entropy).await?;
-    let sheet = Sheet { provider: visitor.provider.id, wave, codes, until: app.clock.now() + SHEET_LASTS };
-    let address = format!("/provider/codes/{}", app.sheets.put(sheet, Word::new(&*app.entropy)));
+    let now = app.clock.now();
+    let sheet = Sheet { provider: visitor.provider.id, wave, codes, until: now + SHEET_LASTS };
+    let address = format!("/provider/codes/{}", app.sheets.put(sheet, Word::new(&*app.entropy), now));
     Ok(Redirect::to(&address).into_response())
 }
 

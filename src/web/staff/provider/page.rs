@@ -35,7 +35,10 @@ pub async fn page(State(app): State<Arc<App>>, visitor: ProviderStaff) -> Result
             p.warn { "Nothing is open now: whoever uses the link reads that it is not open. Please hand nothing out until the next wave begins." }
         }
         @let contact = pause::contact_of(&app, &visitor.provider.area);
-        @for link in &links { (one_link(&app, link, &contact, token)) }
+        @for link in &links {
+            @let is_open = waves.iter().any(|wave| wave.family == link.family);
+            (one_link(&app, link, &contact, token, is_open))
+        }
         h2 { "Cards with codes" }
         p { "A card lets one person answer once. Cards fit a small pocket and say nothing of what they are for." }
         @if waves.is_empty() { p { "No wave is open now, so there is nothing to make codes for." } }
@@ -92,7 +95,8 @@ fn how_to_say() -> Markup {
     }
 }
 
-fn one_link(app: &App, link: &Link, contact: &pause::Contact, token: &str) -> Markup {
+/// `is_open`: whether people can answer by it now.
+fn one_link(app: &App, link: &Link, contact: &pause::Contact, token: &str, is_open: bool) -> Markup {
     let id = link.id.as_str();
     let address = format!("{}/l/{id}", app.settings.public_url);
     html! {
@@ -102,8 +106,10 @@ fn one_link(app: &App, link: &Link, contact: &pause::Contact, token: &str) -> Ma
             p { "Address: " code { (address) } }
             p.row {
                 a.go href={ "/provider/poster/" (id) } { "Poster to print" } " "
-                a.go href={ "/provider/kiosk/" (id) } { "Lend a tablet" } " "
-                a.go href={ "/provider/paper/" (id) } { "On paper" }
+                @if is_open {
+                    a.go href={ "/provider/kiosk/" (id) } { "Lend a tablet" } " "
+                    a.go href={ "/provider/paper/" (id) } { "On paper" }
+                }
             }
             details {
                 summary { "A text message to copy" }
