@@ -16,6 +16,7 @@ mod commands;
 mod commission;
 mod counting;
 mod crash;
+mod danger;
 mod disclosure;
 mod engine;
 mod exit;

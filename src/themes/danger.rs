@@ -11,8 +11,8 @@ use super::words::{Lexicon, sentences};
 use crate::survey::Finding;
 use crate::survey::document::Document;
 
-/// The share of alarming lines, unseen by the model that scored them, which the threshold must let through. On lines by hands
-/// that it had never heard this is about 94 of 100, with one false alarm in five (docs/listening.md).
+/// The share of alarming lines, unseen by the model that scored them, which the threshold must let through. Of lines by
+/// hands that it had never heard more pass (docs/listening.md).
 const LET_THROUGH: f64 = 0.84;
 const RECIPE: Recipe = Recipe { cost: 4.0, weights: [1.0, 0.7, 1.4], vector_cost: 6.0, share: 0.5 };
 /// Danger, self-harm, and either of them.

@@ -228,6 +228,7 @@ pub async fn thanks(State(app): State<Arc<App>>, voice: Voice) -> Response {
         p { (voice.say("thanks-reply")) }
         p { (voice.rich("thanks-posted", &[("link", results)])) }
         p { (voice.say("thanks-close")) " " a href=(voice.to("/safety")) { (voice.say("safety-link")) } }
+        p { a href=(voice.to("/accessibility")) { (voice.say("access")) } }
     };
     let page = parts::survivor_page(&app, &voice, &voice.say("thanks"), &voice.to("/exit"), body);
     ([("clear-site-data", "\"cache\"")], page).into_response()

@@ -31,8 +31,7 @@ pub struct Reviewing {
     tagger: RwLock<Tagger>,
     decided: AtomicUsize,
     readers: Mutex<BTreeMap<[u8; 8], Reader>>,
-    /// Who was given a text last, and when.
-    given: Mutex<BTreeMap<[u8; 16], ([u8; 8], i64)>>,
+    given: Mutex<BTreeMap<[u8; 16], Given>>,
 }
 
 #[derive(Clone, Default)]
@@ -41,6 +40,12 @@ struct Reader {
     /// Single texts that they would rather leave to somebody else.
     left_alone: BTreeSet<[u8; 16]>,
     read: usize,
+}
+
+/// To whom a text was given last, and when.
+struct Given {
+    to: [u8; 8],
+    at: i64,
 }
 
 impl Reviewing {
@@ -76,10 +81,10 @@ impl Reviewing {
     /// The first of these texts that nobody else has in hand; if there is none, the first.
     pub fn give<'d>(&self, texts: &[&'d OnDesk], reviewer: [u8; 8], now: i64) -> Option<&'d OnDesk> {
         let mut given = self.given.lock().expect("no holder of this lock panics");
-        given.retain(|_, (_, at)| now - *at < IN_HAND);
-        let is_free = |on: &&&OnDesk| given.get(&on.row).is_none_or(|(reader, _)| *reader == reviewer);
+        given.retain(|_, text| now - text.at < IN_HAND);
+        let is_free = |on: &&&OnDesk| given.get(&on.row).is_none_or(|text| text.to == reviewer);
         let on = *texts.iter().find(is_free).or(texts.first())?;
-        given.insert(on.row, (reviewer, now));
+        given.insert(on.row, Given { to: reviewer, at: now });
         Some(on)
     }
 
