@@ -230,8 +230,8 @@ mod tests {
         let expected = [
             ("yes-fully", "f1"),
             ("mostly", "f2"),
-            ("a-little", "u1"),
-            ("no", "u2"),
+            ("a-little", "m"),
+            ("no", "u1"),
             ("mostly+a-little+no", "x"),
             ("a-little+no", "u3"),
         ];
