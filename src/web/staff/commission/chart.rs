@@ -72,7 +72,7 @@ impl<'a> Legend<'a> {
                 (Some(Pole::Unfavourable), false) => &["u1", "u2"],
                 (Some(Pole::Unfavourable), true) => &["u3"],
                 (None, _) if has_sides => &["x"],
-                (None, _) => &["p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8"],
+                (None, _) => &["p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8", "p9", "p10", "p11", "p12"],
             };
             let before = groups[..at].iter().filter(|other| kind(other) == kind(&groups[at])).count();
             of_kind[before % of_kind.len()]
