@@ -95,7 +95,7 @@ async fn only_its_own_people_and_the_commission_pause_a_link_and_only_for_a_list
         assert_eq!(analyst.post("/commission/pause/nowhere", &pause).await.status, 404);
         let rows = service.store.audit_log().await.unwrap().len();
         for _ in 0..2 {
-            assert_eq!(analyst.post("/commission/pause/everyone", &pause).await.to(), "/commission");
+            assert_eq!(analyst.post("/commission/pause/everyone", &pause).await.to(), "/commission#link-everyone");
         }
         assert_eq!(service.store.audit_log().await.unwrap().len(), rows + 1, "done once, noted once");
         let scrutiny = Survivor::signed_in(&service, Role::Scrutiny).await;

@@ -36,7 +36,7 @@ async fn a_release_is_shown_fed_and_verified() {
         );
         assert!(page.contains(r#"<rect width="50%" height="100%">"#), "each bar is as wide as its percentage");
         let caveats = page.matches("They do not show how common anything is").count();
-        assert_eq!(caveats, page.matches(r#"<div class="card">"#).count(), "every figure stands beside the caveat");
+        assert_eq!(caveats, page.matches(r#"<div class="card" id="#).count(), "every figure stands beside the caveat");
         assert!(page.contains("Not shown yet") && page.contains("Did you have a say in what happened next?"));
 
         let feed: Value = serde_json::from_slice(&reader.get("/feed").await.body).unwrap();
