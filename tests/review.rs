@@ -311,13 +311,18 @@ async fn p6_a_text_is_read_redacted_or_not_at_all() {
     });
 }
 
-#[tokio::test]
-async fn a_second_reader_overrules_nobody_unseen_and_anybody_may_leave_a_text_to_others() {
+async fn thirty_on_the_desk() -> Service {
     let mut service = Service::open(Engine::Sqlite).await;
     people_write(&service, 10, 10).await;
     service.end().await;
     open_texts(&service, &mut listener(None).unwrap()).await.unwrap();
     review(&mut service).await;
+    service
+}
+
+#[tokio::test]
+async fn a_second_reader_overrules_nobody_unseen_and_anybody_may_leave_a_text_to_others() {
+    let service = thirty_on_the_desk().await;
     let one = Survivor::signed_in(&service, Role::Reviewer).await;
     let mut next = one.get("/commission/review/next").await.to().to_owned();
     let first = next.clone();
@@ -365,11 +370,7 @@ async fn a_second_reader_overrules_nobody_unseen_and_anybody_may_leave_a_text_to
 
 #[tokio::test]
 async fn two_readers_at_once_are_given_different_texts_and_overwrite_nothing_unseen() {
-    let mut service = Service::open(Engine::Sqlite).await;
-    people_write(&service, 10, 10).await;
-    service.end().await;
-    open_texts(&service, &mut listener(None).unwrap()).await.unwrap();
-    review(&mut service).await;
+    let service = thirty_on_the_desk().await;
     let one = Survivor::signed_in(&service, Role::Reviewer).await;
     let other = Survivor::signed_in(&service, Role::Reviewer).await;
     let text = one.get("/commission/review/next").await.to().to_owned();

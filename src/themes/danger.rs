@@ -2,7 +2,7 @@
 //!
 //! Promises recall before precision: the threshold is the one that misses few of the alarming lines that a model had not
 //! seen. **Never says that a text is safe**: there is a score and perhaps a flag, and no word for the absence of danger.
-//! One in ten alarming lines is missed (docs/listening.md has the measures), so every text is read by people either way.
+//! Some alarming lines are missed (docs/listening.md has the measures), so every text is read by people either way.
 
 use serde::{Deserialize, Serialize};
 

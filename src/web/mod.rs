@@ -16,6 +16,7 @@ mod published;
 mod qr;
 mod quoted;
 mod refusal;
+mod releases;
 mod replied;
 mod results;
 mod review;
@@ -27,7 +28,6 @@ mod state;
 mod style;
 mod template;
 mod ticket;
-mod told;
 mod visitor;
 mod voice;
 
@@ -164,7 +164,7 @@ fn app(parts: Parts, reviewing: Option<Reviewing>) -> Arc<App> {
         pages: state::Pages::default(),
         surveys: Default::default(),
         translations: Default::default(),
-        told: Default::default(),
+        releases: Default::default(),
         offered: Default::default(),
         turns: AtomicU64::new(started << 20),
         bursts: Default::default(),

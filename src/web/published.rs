@@ -36,7 +36,7 @@ pub struct ToldTheme {
 
 /// The newest release first. `places` are categories of releases' places.
 pub async fn told_of(app: &App, places: &[&str]) -> Result<Vec<Told>, Refusal> {
-    let documents = app.told().await?;
+    let documents = app.releases().await?;
     let taken = withdrawn(&documents);
     let mut told = Vec::new();
     for document in documents.iter().rev() {

@@ -1,6 +1,6 @@
 //! The one error at the edge. What went wrong inside is logged, without anything a respondent sent, and never shown.
 //!
-//! Promises that no page that a respondent may come upon, this one included, is without the way out and support.
+//! Promises that what respondents are told when something is refused has the way out and support beside it.
 
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ const NOT_FOR_RESPONDENTS: [&str; 4] = ["staff", "commission", "provider", "k"];
 
 /// What a refusal says, for whoever puts it on another page.
 #[derive(Clone)]
-struct Told {
+struct Said {
     heading: &'static str,
     words: String,
 }
@@ -74,7 +74,7 @@ impl IntoResponse for Refusal {
         };
         let page = parts::quiet_page(heading, html! { p { (words) } });
         let mut response = (status, page).into_response();
-        response.extensions_mut().insert(Told { heading, words });
+        response.extensions_mut().insert(Said { heading, words });
         response
     }
 }
@@ -83,9 +83,9 @@ impl IntoResponse for Refusal {
 pub async fn with_a_way_out(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let area = request.uri().path().split('/').nth(1).unwrap_or_default().to_owned();
     let mut response = next.run(request).await;
-    let told = response.extensions_mut().remove::<Told>();
-    match told {
-        Some(Told { heading, words }) if app.reviewing.is_none() && !NOT_FOR_RESPONDENTS.contains(&&*area) => {
+    let said = response.extensions_mut().remove::<Said>();
+    match said {
+        Some(Said { heading, words }) if app.reviewing.is_none() && !NOT_FOR_RESPONDENTS.contains(&&*area) => {
             let voice = Voice::english(&app);
             let body = html! {
                 h1 { (heading) }

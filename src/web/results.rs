@@ -27,7 +27,7 @@ use crate::store::StoredRelease;
 use crate::survey::Slug;
 
 pub async fn list(State(app): State<Arc<App>>) -> Result<Markup, Refusal> {
-    let documents = app.told().await?;
+    let documents = app.releases().await?;
     let Some(newest) = documents.iter().rfind(|document| !document.is_correction()) else {
         let body = html! { p { "Nothing has been published yet." } };
         return Ok(staff_frame("What people told us", None, body));
@@ -53,7 +53,7 @@ pub async fn list(State(app): State<Arc<App>>) -> Result<Markup, Refusal> {
 }
 
 pub async fn page(State(app): State<Arc<App>>, Path(id): Path<String>) -> Result<Markup, Refusal> {
-    let documents = app.told().await?;
+    let documents = app.releases().await?;
     let document = documents.iter().find(|document| document.id.as_str() == id).ok_or(Refusal::NotFound)?;
     let beside = Beside::of(&app, document, &documents).await?;
     let body = html! { (parts::demo_note(app.settings.demo)) (one(&app, document, &beside)) };
@@ -316,7 +316,7 @@ pub async fn feed(State(app): State<Arc<App>>) -> Result<Response, Refusal> {
 pub async fn file(State(app): State<Arc<App>>, Path(name): Path<String>) -> Result<Response, Refusal> {
     let (id, kind) = name.rsplit_once('.').ok_or(Refusal::NotFound)?;
     if let Some(id) = id.strip_suffix(".quotations") {
-        let documents = app.told().await?;
+        let documents = app.releases().await?;
         let document = documents.iter().find(|document| document.id.as_str() == id).ok_or(Refusal::NotFound)?;
         return quoted::download(document, &quoted::of(&app, document, &withdrawn(&documents)).await, kind);
     }

@@ -11,11 +11,11 @@ use super::bursts::Bursts;
 use super::kiosks::Kiosks;
 use super::networks::Networks;
 use super::refusal::Refusal;
+use super::releases::Releases;
 use super::review::Reviewing;
 use super::staff::{Attempts, Organisation, Passkeys, Sheets, StaffKey};
 use super::template::Template;
 use super::ticket::Tickets;
-use super::told::Told;
 use super::voice::Known;
 use crate::clock::{Clock, Entropy};
 use crate::code::Pepper;
@@ -44,7 +44,7 @@ pub struct App {
     pub pages: Pages,
     pub surveys: RwLock<HashMap<Slug, Arc<Vec<Survey>>>>,
     pub translations: RwLock<HashMap<Slug, Known>>,
-    pub told: Told,
+    pub releases: Releases,
     /// Languages of this year's waves, as last read.
     pub offered: RwLock<Vec<Slug>>,
     pub turns: AtomicU64,

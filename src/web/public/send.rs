@@ -1,8 +1,9 @@
 //! Send: sealed on arrival, one insert, answered 303.
 //!
-//! Promises that the same page sent twice is one row and says what was sent last, that an answer is acknowledged only when
-//! it is on disk, and that whatever does not fit loses nothing: Back still shows what was typed. Then two hops, so that after thanks Back finds
-//! no form: the page that was left is dropped from the browser's memory only by the answer after the next.
+//! Promises that the same page sent twice is one row and says what was sent last, that an answer is acknowledged only
+//! when it is on disk, and that whatever does not fit loses nothing: Back still shows what was typed. Then two hops, so
+//! that after thanks Back finds no form: the page that was left is dropped from the browser's memory only by the answer
+//! after the next.
 
 use std::borrow::Cow;
 use std::sync::Arc;

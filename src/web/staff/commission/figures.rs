@@ -10,7 +10,7 @@ use maud::{Markup, html};
 
 use super::chart::{Line, chart};
 use super::chosen::choices;
-use super::measure::{Measure, measures, places, published};
+use super::measure::{Measure, measures, places};
 use super::nav::nav;
 use crate::release::{Document, Period, Row, TOTAL, margin, margin_of_extremes, subjects};
 use crate::web::refusal::Refusal;
@@ -22,7 +22,7 @@ use crate::web::visitor::Commission;
 const NAMED: usize = 3;
 
 pub async fn page(State(app): State<Arc<App>>, visitor: Commission) -> Result<Markup, Refusal> {
-    let documents = published(&app).await?;
+    let documents = app.releases().await?;
     let subjects = subjects(&documents);
     let measures = measures(&app, &documents, &subjects);
     let body = html! {

@@ -5,16 +5,11 @@
 //! measure of other people is named by whom it was asked of.
 
 use crate::disclosure::plan::Span;
-use crate::release::{Document, Period, Row, Subject, TOTAL, documents};
+use crate::release::{Document, Period, Row, Subject, TOTAL};
 use crate::survey::{Audience, Question, Slug, Survey};
-use crate::web::refusal::Refusal;
 use crate::web::state::App;
 
 use super::chart::favourable;
-
-pub async fn published(app: &App) -> Result<Vec<Document>, Refusal> {
-    documents(&app.store.releases().await?).map_err(Refusal::Broken)
-}
 
 fn survey<'a>(app: &'a App, subject: &Subject<'_>) -> Option<&'a Survey> {
     let mut surveys = app.library.surveys.iter().map(|(survey, _)| survey);

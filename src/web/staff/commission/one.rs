@@ -11,7 +11,7 @@ use maud::{Markup, html};
 
 use super::chart::{Line, chart};
 use super::figures::cautions;
-use super::measure::{Measure, caption, measures, places, published, question};
+use super::measure::{Measure, caption, measures, places, question};
 use super::nav::nav;
 use crate::disclosure::plan::Span;
 use crate::release::{Document, PLACE, Period, Row, Subject, TOTAL, subjects};
@@ -25,7 +25,7 @@ pub async fn page(
     visitor: Commission,
     Path((survey, asked)): Path<(String, String)>,
 ) -> Result<Markup, Refusal> {
-    let documents = published(&app).await?;
+    let documents = app.releases().await?;
     let all = subjects(&documents);
     let is_asked = |subject: &&Subject<'_>| {
         let table = subject.table();

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use axum::extract::State;
 use maud::{Markup, html};
 
-use super::measure::{Measure, caption, measures, published};
+use super::measure::{Measure, caption, measures};
 use super::nav::nav;
 use crate::coproduction::{Level, Priority};
 use crate::release::{Answer, Row, Subject, subjects};
@@ -40,7 +40,7 @@ impl<'a> Written<'a> {
 }
 
 pub async fn page(State(app): State<Arc<App>>, visitor: Commission) -> Result<Markup, Refusal> {
-    let documents = published(&app).await?;
+    let documents = app.releases().await?;
     let subjects = subjects(&documents);
     let measures = measures(&app, &documents, &subjects);
     let themes = subjects.iter().filter(|subject| subject.is_by_place() && subject.table().form == "themes");

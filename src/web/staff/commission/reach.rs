@@ -9,7 +9,7 @@ use axum::extract::State;
 use maud::{Markup, html};
 
 use super::chart::{Line, chart};
-use super::measure::{caption, published, question};
+use super::measure::{caption, question};
 use super::nav::nav;
 use crate::coproduction::{AREA, Group, Population};
 use crate::disclosure::plan::{ELSEWHERE, Span};
@@ -46,7 +46,7 @@ impl<'a> Compared<'a> {
 }
 
 pub async fn page(State(app): State<Arc<App>>, visitor: Commission) -> Result<Markup, Refusal> {
-    let documents = published(&app).await?;
+    let documents = app.releases().await?;
     let subjects = subjects(&documents);
     let body = html! {
         (nav(&visitor.account, "/commission/reach"))

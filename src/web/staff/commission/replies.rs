@@ -18,7 +18,7 @@ use crate::web::state::App;
 use crate::web::visitor::Commission;
 
 pub async fn page(State(app): State<Arc<App>>, visitor: Commission) -> Result<Markup, Refusal> {
-    let documents = app.told().await?;
+    let documents = app.releases().await?;
     let providers = app.store.providers().await?;
     let replies = app.store.replies().await?;
     let may = visitor.account.is_any_of(&[Role::Publisher]);

@@ -9,7 +9,7 @@ use super::state::App;
 use crate::release::{Document, documents};
 
 #[derive(Default)]
-pub struct Told(RwLock<Option<Known>>);
+pub struct Releases(RwLock<Option<Known>>);
 
 struct Known {
     newest: (i64, [u8; 64]),
@@ -18,18 +18,18 @@ struct Known {
 
 impl App {
     /// All releases, first to last.
-    pub async fn told(&self) -> Result<Arc<Vec<Document>>, Refusal> {
+    pub async fn releases(&self) -> Result<Arc<Vec<Document>>, Refusal> {
         let Some(newest) = self.store.newest_release().await? else {
             return Ok(Arc::default());
         };
-        if let Some(known) = &*self.told.0.read().expect("no holder of this lock panics")
+        if let Some(known) = &*self.releases.0.read().expect("no holder of this lock panics")
             && known.newest == newest
         {
             return Ok(known.documents.clone());
         }
         let documents = Arc::new(documents(&self.store.releases().await?).map_err(Refusal::Broken)?);
         let known = Known { newest, documents: documents.clone() };
-        *self.told.0.write().expect("no holder of this lock panics") = Some(known);
+        *self.releases.0.write().expect("no holder of this lock panics") = Some(known);
         Ok(documents)
     }
 }
